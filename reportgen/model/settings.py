@@ -1,0 +1,42 @@
+"""What report.toml says."""
+
+from dataclasses import dataclass
+
+from reportgen.model.period import FiscalYear
+from reportgen.model.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A department or entity that hands figures in."""
+
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The report's settings.
+
+    Attributes:
+        names: what ``name(...)`` prints in chapters: ``company``, ``short``, ``group``.
+        title: the report's title in each language.
+        imprint: lines of the imprint in each language.
+        demonstration: whether cover and imprint say that this is a demonstration.
+        languages: in the order of the report, e.g. ``("zh-hant", "en")``.
+        standards: standard to edition, e.g. ``HKEX`` to ``2022``.
+        entity: id of the group, to which datapoints without an entity belong.
+    """
+
+    names: tuple[tuple[str, Words], ...]
+    title: Words
+    subtitle: Words
+    imprint: tuple[Words, ...]
+    demonstration: bool
+    fiscal_year: FiscalYear
+    languages: tuple[str, ...]
+    standards: tuple[tuple[str, str], ...]
+    owners: tuple[Owner, ...]
+    entity: str = "group"
+    ledger: str = "data/ledger.db"
+    theme: str = "default"

@@ -1,0 +1,70 @@
+"""KPI tables, their notes, and chart definitions, as data."""
+
+from dataclasses import dataclass
+
+from reportgen.model.place import Place
+from reportgen.model.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under one bold label; ``label`` is ``None`` for rows that stand alone."""
+
+    id: str
+    label: Words | None
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A KPI table: which metrics in which groups over which years.
+
+    ``years`` are offsets from the fiscal year, newest first, e.g. ``(0, -1)``. ``labels`` gives rows a
+    shorter label where the group's label already says the rest.
+    """
+
+    id: str
+    title: Words
+    years: tuple[int, ...]
+    groups: tuple[RowGroup, ...]
+    labels: tuple[tuple[str, Words], ...] = ()
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSpec:
+    """A note of a KPI table.
+
+    ``on`` names what carries its marker: a metric (``ghg.total``), one year's value of it
+    (``headcount.total@2022``), a group's label (``group:headcount.type``) or the table's title (``table``).
+    ``text`` is a template in each language: figures are bound in it as in a chapter.
+    """
+
+    id: str
+    table: str
+    on: tuple[str, ...]
+    kind: str
+    text: Words
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart: form, metrics and years. The finding it is titled with is the chapter's.
+
+    Attributes:
+        form: ``bars`` (one bar a metric and year), ``stacked``, ``columns`` (years side by side), ``line``,
+            ``share`` (one hundred-per-cent bar), ``path`` (base year, today, target).
+        measure: subtitle in each language: what is measured, in which unit.
+        labels: shorter series names, by metric id.
+    """
+
+    id: str
+    form: str
+    metrics: tuple[str, ...]
+    years: tuple[int, ...]
+    measure: Words
+    labels: tuple[tuple[str, Words], ...] = ()
+    targets: tuple[str, ...] = ()
+    source: Words | None = None
+    at: Place | None = None
