@@ -48,7 +48,7 @@ class Datapoint:
     """A metric's value for a period and an entity, as handed in.
 
     ``value`` is in the metric's own unit, ``None`` unless the state has a number; ``reason`` says why
-    there is none, or why it is estimated.
+    there is none, or why it is estimated; ``qualifier`` how the number relates to the exact one ("over").
     """
 
     metric: str
@@ -58,6 +58,7 @@ class Datapoint:
     state: State
     kind: Kind
     source: Cell
+    qualifier: Qualifier = Qualifier.EXACT
     reason: str = ""
 
 

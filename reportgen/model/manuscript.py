@@ -158,6 +158,7 @@ class KpiRow:
     marks: tuple[int, ...]
     cells: tuple[KpiCell, ...]
     assured: bool
+    indent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ class ChartPoint:
     value: Decimal | None
     metric: str
     period: str
+    target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,18 +236,7 @@ class IndexPlace:
     line: int
 
 
-Block = (
-    Heading
-    | Paragraph
-    | Items
-    | PlainTable
-    | Component
-    | Stats
-    | KpiTable
-    | Chart
-    | AssuredList
-    | IndexPlace
-)
+Block = Heading | Paragraph | Items | PlainTable | Component | Stats | KpiTable | Chart | AssuredList | IndexPlace
 
 # --- the whole -----------------------------------------------------------------------------------
 
@@ -303,5 +294,3 @@ class Unbound:
     section: str
     text: str
     place: Place
-
-

@@ -63,7 +63,6 @@ class Metric:
     comparatives: int = 0
     noun: Words | None = None
     scale: int = 0
-    qualifier: Qualifier = Qualifier.EXACT
     formula: str | None = None
     same_as: str | None = None
     parts: tuple[str, ...] = ()

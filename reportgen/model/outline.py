@@ -31,7 +31,7 @@ class Section:
     number: str
     level: Level
     title: Words
-    parent: str | None
+    parent: str | None = None
     disclosures: tuple[str, ...] = ()
     at: Place | None = None
 

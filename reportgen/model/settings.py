@@ -1,5 +1,6 @@
 """What report.toml says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.model.period import FiscalYear
@@ -28,14 +29,14 @@ class Settings:
         entity: id of the group, to which datapoints without an entity belong.
     """
 
-    names: tuple[tuple[str, Words], ...]
+    names: Mapping[str, Words]
     title: Words
     subtitle: Words
     imprint: tuple[Words, ...]
     demonstration: bool
     fiscal_year: FiscalYear
     languages: tuple[str, ...]
-    standards: tuple[tuple[str, str], ...]
+    standards: Mapping[str, str]
     owners: tuple[Owner, ...]
     entity: str = "group"
     ledger: str = "data/ledger.db"

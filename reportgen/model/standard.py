@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reportgen.model.place import Place
 from reportgen.model.words import Words
 
 
@@ -35,6 +36,7 @@ class Omission:
     code: str
     status: str
     reason: Words
+    at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

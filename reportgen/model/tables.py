@@ -1,6 +1,7 @@
 """KPI tables, their notes, and chart definitions, as data."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reportgen.model.place import Place
 from reportgen.model.words import Words
@@ -8,26 +9,32 @@ from reportgen.model.words import Words
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows under one bold label; ``label`` is ``None`` for rows that stand alone."""
+    """Rows under one bold label; ``label`` is ``None`` for rows that stand alone.
+
+    Attributes:
+        rows: metric ids in order.
+        parts: those of the rows that are printed indented, as parts of the row above.
+        labels: shorter labels for rows where the group's label already says the rest, by metric id.
+    """
 
     id: str
-    label: Words | None
     rows: tuple[str, ...]
+    label: Words | None = None
+    parts: tuple[str, ...] = ()
+    labels: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
     """A KPI table: which metrics in which groups over which years.
 
-    ``years`` are offsets from the fiscal year, newest first, e.g. ``(0, -1)``. ``labels`` gives rows a
-    shorter label where the group's label already says the rest.
+    ``years`` are offsets from the fiscal year, newest first, e.g. ``(0, -1)``.
     """
 
     id: str
     title: Words
     years: tuple[int, ...]
     groups: tuple[RowGroup, ...]
-    labels: tuple[tuple[str, Words], ...] = ()
     at: Place | None = None
 
 
@@ -57,6 +64,7 @@ class ChartSpec:
             ``share`` (one hundred-per-cent bar), ``path`` (base year, today, target).
         measure: subtitle in each language: what is measured, in which unit.
         labels: shorter series names, by metric id.
+        targets: those of the metrics that are goals, not results.
     """
 
     id: str
@@ -64,7 +72,7 @@ class ChartSpec:
     metrics: tuple[str, ...]
     years: tuple[int, ...]
     measure: Words
-    labels: tuple[tuple[str, Words], ...] = ()
+    labels: Mapping[str, Words] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     source: Words | None = None
     at: Place | None = None

@@ -1,0 +1,220 @@
+"""What must hold between the files of a project: every name that is used is defined."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from reportgen.catalog.validate import nearest
+from reportgen.model.formula import metrics_in
+from reportgen.model.metric import Metric
+from reportgen.model.place import Place
+from reportgen.model.problem import Problem
+from reportgen.model.project import Project
+from reportgen.model.unit import Style
+
+
+def cross_check(project: Project) -> Iterator[Problem]:
+    """All references between files that lead nowhere, cycles of formulas, and twice-used numbers."""
+    yield from _outline(project)
+    yield from _metrics(project)
+    yield from _cycles(project)
+    yield from _tables(project)
+    yield from _notes(project)
+    yield from _charts(project)
+    yield from _omissions(project)
+
+
+def _outline(project: Project) -> Iterator[Problem]:
+    numbers: dict[str, Place | None] = {}
+    ids: dict[str, Place | None] = {}
+    for section in project.outline.sections:
+        if section.number in numbers:
+            yield Problem(
+                f"section number {section.number!r} is used twice; the other stands at {numbers[section.number]}",
+                section.at,
+                "give one of the two another number",
+            )
+        if section.id in ids:
+            yield Problem(
+                f"section id {section.id!r} is used twice; the other stands at {ids[section.id]}",
+                section.at,
+                "give one of the two another id",
+            )
+        if not re.fullmatch(r"[A-Za-z0-9.]+", section.number) or not re.fullmatch(r"[a-z0-9-]+", section.id):
+            yield Problem(
+                f"section {section.number!r} {section.id!r} cannot name a file",
+                section.at,
+                "use letters, digits and points in numbers, and lower-case letters, digits and hyphens in ids",
+            )
+        if section.parent is not None and section.parent not in numbers:
+            yield Problem(
+                f"the parent {section.parent!r} of section {section.number!r} isn't above it in the outline",
+                section.at,
+                "name the number of an entry that stands before it",
+            )
+        numbers.setdefault(section.number, section.at)
+        ids.setdefault(section.id, section.at)
+        yield from _codes(project, section.disclosures, section.at)
+
+
+def _codes(project: Project, codes: tuple[str, ...], place: Place | None) -> Iterator[Problem]:
+    for code in codes:
+        if code in project.disclosures:
+            continue
+        standard = code.split(" ", 1)[0]
+        near = get_close_matches(code, list(project.disclosures), n=3, cutoff=0.7)
+        if standard not in project.settings.standards:
+            fix = f"report.toml names {', '.join(project.settings.standards)}; write one of these, or add {standard}"
+        else:
+            fix = f"write a code of the edition in report.toml; near: {', '.join(near) or 'none'}"
+        yield Problem(f"{code!r} is not a disclosure of the standards in report.toml", place, fix)
+
+
+def _metrics(project: Project) -> Iterator[Problem]:
+    owners = {owner.id for owner in project.settings.owners}
+    for metric in project.metrics.values():
+        yield from _codes(project, metric.disclosures, metric.at)
+        if metric.same_as is not None:
+            target = project.metrics.get(metric.same_as)
+            if target is None or target.same_as is not None:
+                yield Problem(
+                    f"{metric.id!r} is the same as {metric.same_as!r}, which is no metric of its own"
+                    + nearest(metric.same_as, project.metrics),
+                    metric.at,
+                    "name the metric that holds the value",
+                )
+                continue
+        yield from _metric(project, metric, owners)
+
+
+def _metric(project: Project, metric: Metric, owners: set[str]) -> Iterator[Problem]:
+    if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", metric.id):
+        yield Problem(f"{metric.id!r} is not a metric id", metric.at, "use dotted lower-case words: topic.name")
+    unit = project.units.get(metric.unit)
+    if unit is None:
+        yield Problem(
+            f"{metric.id!r} has the unknown unit {metric.unit!r}{nearest(metric.unit, project.units)}",
+            metric.at,
+            "use a unit of the catalogue, or define it in data/units.toml",
+        )
+    elif unit.style is not Style.COUNT and metric.noun is not None:
+        yield Problem(f"{metric.id!r} has a noun, but its unit is no count", metric.at, "delete the noun")
+    if metric.owner not in owners:
+        yield Problem(
+            f"{metric.id!r} belongs to the unknown owner {metric.owner!r}{nearest(metric.owner, owners)}",
+            metric.at,
+            "use an owner of report.toml",
+        )
+    try:
+        project.settings.fiscal_year.resolve(metric.period)
+    except ValueError as error:
+        yield Problem(f"{metric.id!r}: {error}", metric.at, "write a period such as {fy}, end-{fy} or target-2030")
+    if metric.formula is not None:
+        yield from _formula(project, metric)
+
+
+def _formula(project: Project, metric: Metric) -> Iterator[Problem]:
+    try:
+        used = metrics_in(metric.formula or "")
+    except ValueError as error:
+        yield Problem(
+            f"the formula of {metric.id!r} cannot be read: {error}",
+            metric.at,
+            "use + - * / ( ), numbers and metric ids in braces",
+        )
+        return
+    for id in used:
+        if id not in project.metrics:
+            yield Problem(
+                f"the formula of {metric.id!r} uses the unknown metric {id!r}{nearest(id, project.metrics)}",
+                metric.at,
+                "name a metric that is defined",
+            )
+
+
+def _cycles(project: Project) -> Iterator[Problem]:
+    done: set[str] = set()
+    for start in project.metrics:
+        path: list[str] = []
+        yield from _walk(project, start, path, done)
+
+
+def _walk(project: Project, id: str, path: list[str], done: set[str]) -> Iterator[Problem]:
+    if id in path:
+        cycle = " → ".join([*path[path.index(id) :], id])
+        yield Problem(
+            f"the formulas go round in a circle: {cycle}",
+            project.metrics[id].at,
+            "let one of these metrics be handed in instead",
+        )
+        return
+    metric = project.metrics.get(id)
+    if id in done or metric is None:
+        return
+    path.append(id)
+    below = [metric.same_as] if metric.same_as else []
+    if metric.formula:
+        try:
+            below = list(metrics_in(metric.formula))
+        except ValueError:
+            below = []
+    for other in below:
+        yield from _walk(project, other, path, done)
+    path.pop()
+    done.add(id)
+
+
+def _tables(project: Project) -> Iterator[Problem]:
+    for table in project.tables.values():
+        for group in table.groups:
+            for id in (*group.rows, *group.parts, *group.labels):
+                if id not in project.metrics:
+                    yield Problem(
+                        f"table {table.id!r} has a row for the unknown metric {id!r}{nearest(id, project.metrics)}",
+                        table.at,
+                        "name a metric that is defined",
+                    )
+
+
+def _notes(project: Project) -> Iterator[Problem]:
+    for note in project.notes.values():
+        table = project.tables.get(note.table)
+        if table is None:
+            yield Problem(
+                f"note {note.id!r} belongs to the unknown table {note.table!r}{nearest(note.table, project.tables)}",
+                note.at,
+                "use a table of data/tables.toml",
+            )
+            continue
+        rows = {row for group in table.groups for row in group.rows}
+        groups = {f"group:{group.id}" for group in table.groups}
+        for on in note.on:
+            if on == "table" or on in groups or on.split("@")[0] in rows:
+                continue
+            yield Problem(
+                f"note {note.id!r} hangs on {on!r}, which table {note.table!r} doesn't print"
+                + nearest(on, rows | groups),
+                note.at,
+                "name a row's metric, metric@year, group:ID or table",
+            )
+
+
+def _charts(project: Project) -> Iterator[Problem]:
+    forms = ("bars", "columns", "stacked", "line", "share", "path")
+    for chart in project.charts.values():
+        if chart.form not in forms:
+            yield Problem(
+                f"chart {chart.id!r} has the unknown form {chart.form!r}", chart.at, f"use {', '.join(forms)}"
+            )
+        for id in (*chart.metrics, *chart.targets, *chart.labels):
+            if id not in project.metrics:
+                yield Problem(
+                    f"chart {chart.id!r} uses the unknown metric {id!r}{nearest(id, project.metrics)}",
+                    chart.at,
+                    "name a metric that is defined",
+                )
+
+
+def _omissions(project: Project) -> Iterator[Problem]:
+    for omission in project.omissions:
+        yield from _codes(project, (f"{omission.standard} {omission.code}",), omission.at)
