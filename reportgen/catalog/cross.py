@@ -109,6 +109,13 @@ def _metric(project: Project, metric: Metric, owners: set[str]) -> Iterator[Prob
         project.settings.fiscal_year.resolve(metric.period)
     except ValueError as error:
         yield Problem(f"{metric.id!r}: {error}", metric.at, "write a period such as {fy}, end-{fy} or target-2030")
+    for id in (part for breakdown in metric.breakdowns for part in breakdown):
+        if id not in project.metrics:
+            yield Problem(
+                f"a breakdown of {metric.id!r} names the unknown metric {id!r}{nearest(id, project.metrics)}",
+                metric.at,
+                "name a metric that is defined",
+            )
     if metric.formula is not None:
         yield from _formula(project, metric)
 

@@ -45,7 +45,7 @@ class Metric:
         scale: power of ten that Chinese sentences print in, ``0``, ``4`` (萬) or ``8`` (億).
         formula: how a derived metric is computed, metric ids in braces; never handed in then.
         same_as: id of the metric of which this is another name; never handed in then.
-        parts: metrics that add up to this one where it is handed in itself.
+        breakdowns: rows of metrics, each of which must add up to this one.
         low, high: the range outside which a value is refused.
         assured: whether it belongs to the practitioner's selected information.
         disclosures: what it answers, as ``"<standard> <code>"``.
@@ -65,7 +65,7 @@ class Metric:
     scale: int = 0
     formula: str | None = None
     same_as: str | None = None
-    parts: tuple[str, ...] = ()
+    breakdowns: tuple[tuple[str, ...], ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
     polarity: Polarity = Polarity.NEUTRAL

@@ -43,7 +43,8 @@ class NoteSpec:
     """A note of a KPI table.
 
     ``on`` names what carries its marker: a metric (``ghg.total``), one year's value of it
-    (``headcount.total@2022``), a group's label (``group:headcount.type``) or the table's title (``table``).
+    (``headcount.total@2022``), a group's label (``group:headcount.type``) or the table's title (``table``);
+    a note on nothing stands last, as a remark on the whole table.
     ``text`` is a template in each language: figures are bound in it as in a chapter.
     """
 

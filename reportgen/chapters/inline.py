@@ -1,0 +1,195 @@
+"""What stands inside a line: text, figures, references, footnotes."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reportgen.chapters import names
+from reportgen.chapters.context import CannotBindError, Context
+from reportgen.chapters.markdown import tree
+from reportgen.chapters.source import MARK_CLOSE, MARK_OPEN, Call, Source, parse
+from reportgen.model.manuscript import Bound, Footnote, LineBreak, Run, Text
+from reportgen.model.place import Place
+from reportgen.model.problem import Problem, ReportgenError
+from reportgen.model.words import is_chinese
+
+_MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+
+_INLINE: dict[str, Callable[..., Run]] = {
+    function.__name__: function
+    for function in (
+        names.kpi,
+        names.delta,
+        names.share,
+        names.span,
+        names.year,
+        names.date,
+        names.name,
+        names.ref,
+        names.note,
+        names.disclosure,
+    )
+}
+
+BLOCK_NAMES = ("stat", "table", "chart", "assured_list", "index_table")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text being walked: its calls and its footnotes."""
+
+    source: Source
+    footnotes: dict[int, SyntaxTreeNode]
+
+
+def call_name(context: Context, function: Callable[..., object], call: Call) -> object:
+    """Call one of the names; a wrong argument is told with the name's signature.
+
+    Raises:
+        CannotBindError: The arguments don't fit, or what is asked for isn't there.
+    """
+    signature = inspect.signature(function)
+    shown = ", ".join(str(p).split(":")[0] for p in list(signature.parameters.values())[2:])
+    try:
+        bound = signature.bind(context, call.place, *call.args, **dict(call.kwargs))
+    except TypeError as error:
+        raise CannotBindError(f"{call.name}(…): {error}", f"write {call.name}({shown})") from None
+    for key, value in bound.arguments.items():
+        expected = signature.parameters[key].annotation
+        if expected in (str, int, bool) and type(value) is not expected:
+            raise CannotBindError(
+                f"{call.name}(…): {key}={value!r} is no {expected.__name__}", f"write {call.name}({shown})"
+            )
+    try:
+        return function(*bound.args, **bound.kwargs)
+    except ReportgenError as error:
+        first = error.problems[0]
+        raise CannotBindError(first.what, first.fix) from None
+
+
+def inline_runs(context: Context, template: str, path: str, line: int) -> tuple[Run, ...]:
+    """Bind a text of one paragraph, such as a note."""
+    source = parse(path, template, context.problems, line)
+    root = tree(source.text)
+    page = Page(source, footnotes_of(root))
+    return tuple(run for node in root.children if node.type == "paragraph" for run in runs(context, page, node))
+
+
+def footnotes_of(root: SyntaxTreeNode) -> dict[int, SyntaxTreeNode]:
+    """The footnotes' contents by the id that their markers carry."""
+    return {
+        note.meta["id"]: note
+        for block in root.children
+        if block.type == "footnote_block"
+        for note in block.children
+        if note.type == "footnote"
+    }
+
+
+def runs(context: Context, page: Page, node: SyntaxTreeNode) -> tuple[Run, ...]:
+    """The runs of a paragraph, heading or table cell."""
+    found: list[Run] = []
+    for child in node.children:
+        for inner in child.children if child.type == "inline" else [child]:
+            found.extend(_run(context, page, inner))
+    return tuple(_joined(found))
+
+
+def _run(
+    context: Context,
+    page: Page,
+    node: SyntaxTreeNode,
+    strong: bool = False,
+    emphasis: bool = False,
+    link: str | None = None,
+) -> Iterator[Run]:
+    match node.type:
+        case "text" | "code_inline":
+            yield from _text(context, page, node.content, strong, emphasis, link)
+        case "softbreak":
+            if not is_chinese(context.language):
+                yield Text(" ", strong, emphasis, link)
+        case "hardbreak":
+            yield LineBreak()
+        case "footnote_ref":
+            context.footnotes += 1
+            number = context.footnotes
+            content = page.footnotes[node.meta["id"]]
+            yield Footnote(
+                number,
+                tuple(
+                    run for part in content.children if part.type == "paragraph" for run in runs(context, page, part)
+                ),
+            )
+        case "strong" | "em" | "link":
+            target = str(node.attrs.get("href", "")) if node.type == "link" else link
+            for child in node.children:
+                yield from _run(
+                    context, page, child, strong or node.type == "strong", emphasis or node.type == "em", target
+                )
+        case "footnote_anchor":
+            return
+        case _:
+            problem = f"{node.type} cannot stand inside a line"
+            context.problems.append(Problem(problem, Place(page.source.path), "see docs/guide-writer.md"))
+
+
+def _text(context: Context, page: Page, content: str, strong: bool, emphasis: bool, link: str | None) -> Iterator[Run]:
+    position = 0
+    for match in _MARK.finditer(content):
+        if content[position : match.start()]:
+            yield Text(content[position : match.start()], strong, emphasis, link)
+        position = match.end()
+        run = _called(context, page.source.calls[int(match[1])])
+        if isinstance(run, Bound):
+            run = Bound(run.binding, run.text, strong)
+        elif isinstance(run, Text):
+            run = Text(run.text, strong, emphasis, link)
+        if run is not None:
+            yield run
+    if content[position:]:
+        yield Text(content[position:], strong, emphasis, link)
+
+
+def _called(context: Context, call: Call) -> Run | None:
+    try:
+        if call.name in BLOCK_NAMES:
+            raise CannotBindError(
+                f"{call.name}(…) stands inside a sentence",
+                "put it on a line of its own, with an empty line before and after it"
+                if call.name != "stat"
+                else "put it on a line of its own inside ::: stats",
+            )
+        if call.name not in _INLINE:
+            known = [*_INLINE, *BLOCK_NAMES]
+            near = get_close_matches(call.name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise CannotBindError(f"there is no name {call.name!r}{hint}", f"use one of: {', '.join(known)}")
+        return call_name(context, _INLINE[call.name], call)  # type: ignore[return-value]
+    except CannotBindError as error:
+        context.problems.append(Problem(error.what, call.place, error.fix))
+        return None
+
+
+def _joined(found: list[Run]) -> Iterator[Run]:
+    """Neighbouring pieces of plain text as one run, so that spacing and checks see whole sentences."""
+    last: Text | None = None
+    for run in found:
+        if isinstance(run, Text):
+            if last is not None and (last.strong, last.emphasis, last.link) == (run.strong, run.emphasis, run.link):
+                last = Text(last.text + run.text, run.strong, run.emphasis, run.link)
+            else:
+                if last is not None:
+                    yield last
+                last = run
+            continue
+        if last is not None:
+            yield last
+            last = None
+        yield run
+    if last is not None:
+        yield last

@@ -1,0 +1,132 @@
+"""Numbers in the text that no figure stands behind.
+
+A typed number is found by its digits, by a Chinese numeral with a measure word, or by an English number word. What
+is no quantity is let through by rule: years and dates, codes and names of standards, ordinals, Scope 1 to 3,
+names that mix letters and digits, and titles in 《》 or “ ”.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reportgen.model.manuscript import (
+    Block,
+    ChapterText,
+    Chart,
+    Component,
+    Footnote,
+    Heading,
+    Items,
+    KpiTable,
+    Paragraph,
+    PlainTable,
+    Run,
+    Stats,
+    Text,
+    Unbound,
+)
+from reportgen.model.place import Place
+from reportgen.model.words import is_chinese
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+_NO_QUANTITY = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        # titles of works, and short names in quotation marks
+        r"《[^》]*》",
+        r"「[^」]{1,12}」",
+        r"“[^”]{1,24}”",
+        # standards and their codes
+        r"\b(?:ISO|IEC|GB|GB/T|GRI|HKEX|TCFD|SASB|ISAE|ISSA|ISQM|HKSAE|HKSQM|IFRS|ESRS|LEED|SDGs?|SSP|RCP|SBTi|IEEE|COP|CMMI|MTCS|BS|EN)"
+        r"(?:[ /-]?(?:IEC|T))?[ -]?[A-Z]{0,3}\d[\d.:/()-]*[a-z]?(?:\.\d+)?(?:(?:, | and |、|及|至|/)\d[\d.:-]*)*",
+        r"\b[A-D]\d(?:\.\d+)?(?:\([a-z]+\))?",
+        r"\bTC-IM-\d+[a-z]\.\d",
+        r"\b(?:Scopes?|Appendix|Annex|Part|Chapter|Article|paragraphs?|Para\.?|categor(?:y|ies))\s\d+(?:(?:, | and | or |–| to )\d+)*",
+        r"範[圍疇][一二三](?:[、及和與至]{1}[一二三])*",
+        r"第[一二三四五六七八九十百\d]+[^，。、]?",
+        # years, dates, fiscal years
+        r"(?<!\d)(?:19|20)\d\d(?:[–—-](?:19|20)?\d\d)?(?=年|年度|\b)(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?",
+        rf"\b\d{{1,2}}(?: (?:to|and) \d{{1,2}}|–\d{{1,2}})? {_MONTH}",
+        rf"\b{_MONTH} \d{{1,2}}\b",
+        r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?",
+        # names that mix letters and digits (5G, V2X, AI4S, CO2), and web addresses
+        r"https?://\S+",
+        r"\b\d*[A-Za-z][A-Za-z0-9.+-]*\d[A-Za-z0-9+-]*\b",
+        r"\b\d[A-Z][A-Za-z]*\b",
+        r"\b7[×x*]24\b",
+        # ordinals and parts of time
+        r"\bthird[- ](?:part(?:y|ies)|person)|\b(?:each|every|per|a|the) quarter\b|\bdouble[- ](?:check|click|side)\w*",
+    )
+)
+_DIGITS = re.compile(r"[\d０-９][\d０-９,.]*[%％萬億]?", re.ASCII)
+_CHINESE = re.compile(
+    r"[兩二三四五六七八九十百千萬億半][一二三四五六七八九十百千萬億]*"
+    r"(?:成|個|項|家|名|位|倍|份|年|天|場|次|層|條|套|間|宗|所|種|類|座|支|戶|台|大(?!量|型|幅|力|多|部|致|眾|量)|分之)"
+)
+_IDIOMS = re.compile(
+    r"萬象|十分|百年樹人|三農|兩岸|千年|半年|半導體|一半|億萬|數位|三位一體|兩地|三大|四大|千家萬戶|兩者|百家|萬里|三方"
+)
+_ENGLISH = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
+    r"|millions?|billions?|dozens?|half|third|quarter|twice|double[sd]?|halved)\b(?! of (?:the )?hour)",
+    re.IGNORECASE,
+)
+
+
+def find_unbound(chapter: ChapterText) -> tuple[Unbound, ...]:
+    """The typed numbers of one section, in order."""
+    found: list[Unbound] = []
+    for text, line in _texts(chapter.blocks):
+        for number in numbers_in(text, chapter.language):
+            found.append(Unbound(chapter.language, chapter.section.id, number, Place(chapter.path, line)))
+    return tuple(found)
+
+
+def numbers_in(text: str, language: str) -> Iterator[str]:
+    """The numbers in a text that no rule lets through."""
+    rest = text
+    for pattern in _NO_QUANTITY:
+        rest = pattern.sub(lambda match: "□" * len(match[0]), rest)
+    for match in _DIGITS.finditer(rest):
+        yield match[0]
+    if is_chinese(language):
+        rest = _IDIOMS.sub(lambda match: "□" * len(match[0]), rest)
+        for match in _CHINESE.finditer(rest):
+            yield match[0]
+    else:
+        for match in _ENGLISH.finditer(rest):
+            yield match[0]
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
+    for block in blocks:
+        line = block.line
+        match block:
+            case Heading(runs=runs) | Paragraph(runs=runs):
+                yield from ((text, line) for text in _of_runs(runs))
+            case Items(items=items):
+                for item in items:
+                    yield from _texts(item)
+            case Component(title=title, blocks=inner):
+                yield from ((text, line) for text in _of_runs(title))
+                yield from _texts(inner)
+            case PlainTable(head=head, rows=rows):
+                for cells in (head, *rows):
+                    for cell in cells:
+                        yield from ((text, line) for text in _of_runs(cell))
+            case Stats(cards=cards):
+                yield from ((card.label, card.line) for card in cards)
+            case Chart(title=title):
+                yield from ((text, line) for text in _of_runs(title))
+            case KpiTable(notes=notes):
+                for note in notes:
+                    at = note.at.line or line if note.at else line
+                    yield from ((text, at) for text in _of_runs(note.runs))
+
+
+def _of_runs(runs: Iterable[Run]) -> Iterator[str]:
+    for run in runs:
+        if isinstance(run, Text):
+            yield run.text
+        elif isinstance(run, Footnote):
+            yield from _of_runs(run.runs)

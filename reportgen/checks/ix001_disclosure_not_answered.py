@@ -1,0 +1,44 @@
+"""A required disclosure is answered nowhere.
+
+Examines
+    Every disclosure that the editions in report.toml make mandatory or ask to comply with or explain.
+
+Why it matters
+    The exchange expects each provision to be met or its omission to be explained.
+
+Does not examine
+    Disclosures that are voluntary under the chosen standard.
+
+Fix
+    Declare the section that answers it in data/outline.toml, declare it on a metric, anchor it in the text with
+    {{ disclosure("…") }}, or give the reason in data/omissions.toml.
+
+Source
+    HKEX ESG Reporting Guide, paragraphs 5, 10 and 13 to 15.
+"""
+
+from reportgen.checks.check import Check, Examined
+from reportgen.model.dossier import Dossier
+from reportgen.model.finding import Finding, Severity
+
+_REQUIRED = ("mandatory", "comply_or_explain")
+
+
+def examine(dossier: Dossier) -> Examined:
+    """Yield one item for each required disclosure."""
+    for entry in dossier.index:
+        disclosure = entry.disclosure
+        if disclosure.obligation not in _REQUIRED or disclosure.standard != "HKEX":
+            continue
+        if entry.status != "missing":
+            yield None
+            continue
+        yield Finding(
+            code=CHECK.code,
+            severity=CHECK.severity,
+            message=f"{disclosure.name} ({disclosure.title['en']}) is answered nowhere",
+            fix="answer it in a section or by a metric, or give the reason in data/omissions.toml",
+        )
+
+
+CHECK = Check("IX001", "disclosure-not-answered", Severity.WARNING, __doc__, examine)

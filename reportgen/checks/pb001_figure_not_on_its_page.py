@@ -1,0 +1,42 @@
+"""A bound figure is not found on its page.
+
+Examines
+    Every bound figure of every language: whether the text of the finished PDF holds it on the page where the trace
+    says it is.
+
+Why it matters
+    What was bound is only right if it is what the reader sees; text can be clipped, covered or lost in layout.
+
+Fix
+    Look at the page: the figure is cut off, hidden or broken in two. Give it room, or report the fault of the layout.
+
+Source
+    ISAE 3000 (Revised), A-paragraphs on subject matter information as presented.
+"""
+
+from reportgen.checks.check import Check, Examined
+from reportgen.model.dossier import Dossier
+from reportgen.model.finding import Finding, Severity
+
+
+def examine(dossier: Dossier) -> Examined:
+    """Yield one item for each binding."""
+    for proof in dossier.proofs or ():
+        for _ in range(proof.found):
+            yield None
+        for binding, page in proof.lost:
+            yield Finding(
+                code=CHECK.code,
+                severity=CHECK.severity,
+                message=f"{binding.text!r} ({binding.metric} {binding.period}) is not in the text of page {page}",
+                fix="look at the page; give the figure room or report the fault of the layout",
+                language=proof.language,
+                metric=binding.metric,
+                period=binding.period,
+                section=binding.section,
+                place=binding.place,
+                page=page,
+            )
+
+
+CHECK = Check("PB001", "figure-not-on-its-page", Severity.ERROR, __doc__, examine, needs_layout=True)

@@ -1,0 +1,195 @@
+"""Resolves every metric of a project for every period that it is about."""
+
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
+
+from reportgen.model.figure import Datapoint, Entry, Figure, FigureKey, Kind, State, Status
+from reportgen.model.figures import Figures, periods_of
+from reportgen.model.formula import evaluate, terms
+from reportgen.model.metric import Metric, Qualifier
+from reportgen.model.period import Period
+from reportgen.model.place import Cell
+from reportgen.model.problem import InputRefusedError, Problem
+from reportgen.model.project import Project
+
+_PRECISION = 34  # decimal128: far beyond any figure of a report, so that division alone is inexact
+
+
+def resolve(project: Project, entries: Iterable[Entry]) -> Figures:
+    """Give every metric its figure for each of its periods.
+
+    Args:
+        project: metrics and fiscal year.
+        entries: the newest ledger entry of each metric, period and entity.
+
+    Returns:
+        The figures in the order of the metrics, newest period first.
+
+    Raises:
+        InputRefusedError: A figure is missing or cannot be computed; all of them at once.
+    """
+    return _Resolver(project, entries).run()
+
+
+class _Resolver:
+    def __init__(self, project: Project, entries: Iterable[Entry]) -> None:
+        self._project = project
+        self._entity = project.settings.entity
+        self._datapoints = {
+            (e.datapoint.metric, e.datapoint.period.id): e.datapoint
+            for e in entries
+            if e.datapoint.entity == self._entity
+        }
+        self._figures: dict[FigureKey, Figure | None] = {}
+        self._problems: list[Problem] = []
+
+    def run(self) -> Figures:
+        year = self._project.settings.fiscal_year
+        ordered: dict[FigureKey, Figure] = {}
+        with localcontext() as context:
+            context.prec = _PRECISION
+            for metric in self._project.metrics.values():
+                for period in periods_of(metric, year):
+                    figure = self._figure(metric, period)
+                    if figure is not None:
+                        ordered[figure.key] = figure
+        if self._problems:
+            raise InputRefusedError(self._problems)
+        return Figures(ordered)
+
+    def _figure(self, metric: Metric, period: Period) -> Figure | None:
+        key = (metric.id, period.id)
+        if key not in self._figures:
+            if metric.same_as is not None:
+                self._figures[key] = self._renamed(metric, period)
+            elif metric.formula is not None:
+                self._figures[key] = self._derived(metric, period)
+            else:
+                self._figures[key] = self._handed_in(metric, period)
+        return self._figures[key]
+
+    def _handed_in(self, metric: Metric, period: Period) -> Figure | None:
+        datapoint = self._datapoints.get((metric.id, period.id))
+        if datapoint is None:
+            self._problems.append(
+                Problem(
+                    f"no value of {metric.id} for {period} was handed in",
+                    metric.at,
+                    f"import the workbook of the owner {metric.owner!r} with a value or a state in this row",
+                )
+            )
+            return None
+        return Figure(
+            metric=metric.id,
+            period=period,
+            value=datapoint.value,
+            unit=metric.unit,
+            state=datapoint.state,
+            status=_status(datapoint),
+            kind=datapoint.kind,
+            qualifier=datapoint.qualifier,
+            decimals=metric.decimals,
+            assured=metric.assured,
+            sources=(datapoint.source,),
+            reason=datapoint.reason,
+        )
+
+    def _renamed(self, metric: Metric, period: Period) -> Figure | None:
+        target = self._project.metrics[metric.same_as or ""]
+        own = self._figure(target, period)
+        if own is None:
+            return None
+        return Figure(
+            metric=metric.id,
+            period=period,
+            value=own.value,
+            unit=own.unit,
+            state=own.state,
+            status=own.status,
+            kind=own.kind,
+            qualifier=own.qualifier,
+            decimals=metric.decimals,
+            assured=own.assured,
+            sources=own.sources,
+            formula=own.formula,
+            inputs=(own.key,),
+            reason=own.reason,
+        )
+
+    def _derived(self, metric: Metric, period: Period) -> Figure | None:
+        formula = metric.formula or ""
+        inputs = self._inputs(formula, period)
+        if inputs is None:
+            return None
+        value, state, reason = self._compute(metric, period, formula, inputs)
+        sources = tuple(dict.fromkeys(cell for figure in inputs.values() for cell in figure.sources))
+        return Figure(
+            metric=metric.id,
+            period=period,
+            value=value,
+            unit=metric.unit,
+            state=state,
+            status=Status.DERIVED if state.has_number else Status.NOT_AVAILABLE,
+            kind=_weakest(figure.kind for figure in inputs.values()),
+            qualifier=Qualifier.EXACT,
+            decimals=metric.decimals,
+            assured=metric.assured,
+            sources=_sorted(sources),
+            formula=formula,
+            inputs=tuple(figure.key for figure in inputs.values()),
+            reason=reason,
+        )
+
+    def _inputs(self, formula: str, period: Period) -> dict[tuple[str, str | None], Figure] | None:
+        inputs: dict[tuple[str, str | None], Figure] = {}
+        for id, fixed in terms(formula):
+            other = self._project.metrics[id]
+            # A metric of another rhythm (a target's base, a cut in per cent) has one period of its own.
+            own = periods_of(other, self._project.settings.fiscal_year)
+            wanted = Period(fixed) if fixed else (period if period in own else own[0])
+            figure = self._figure(other, wanted)
+            if figure is None:
+                return None
+            inputs[id, fixed] = figure
+        return inputs
+
+    def _compute(
+        self, metric: Metric, period: Period, formula: str, inputs: dict[tuple[str, str | None], Figure]
+    ) -> tuple[Decimal | None, State, str]:
+        missing = [figure for figure in inputs.values() if figure.value is None]
+        if missing:
+            names = ", ".join(f"{f.metric} {f.period}" for f in missing)
+            return None, State.NOT_AVAILABLE, f"computed from {names}, for which there is no number"
+
+        def value_of(id: str, fixed: str | None) -> Decimal:
+            value = inputs[id, fixed].value
+            return Decimal(0) if value is None else value
+
+        try:
+            value = evaluate(formula, value_of)
+        except ZeroDivisionError:
+            self._problems.append(
+                Problem(
+                    f"{metric.id} for {period} cannot be computed: a denominator of {formula} is zero",
+                    metric.at,
+                    "correct the denominator in its workbook",
+                )
+            )
+            return None, State.NOT_AVAILABLE, "a denominator is zero"
+        return value, State.VALUE, ""
+
+
+def _status(datapoint: Datapoint) -> Status:
+    if datapoint.state.has_number:
+        return Status.REPORTED
+    return Status.NIL if datapoint.state is State.NOT_APPLICABLE else Status.NOT_AVAILABLE
+
+
+def _weakest(kinds: Iterable[Kind]) -> Kind:
+    """A figure computed from an estimate is an estimate."""
+    found = set(kinds)
+    return next((kind for kind in (Kind.ESTIMATED, Kind.ACCRUED) if kind in found), Kind.ACTUAL)
+
+
+def _sorted(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(sorted(cells))

@@ -1,0 +1,181 @@
+"""Workbook layouts: which header row means what. Each is one TOML file in ``layouts``."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict
+
+from reportgen.intake.sheets import Sheet
+from reportgen.intake.wording import fold, phrases
+
+_ROWS_SEARCHED = 40
+_YEAR = re.compile(r"(?:FY\s*)?(\d{4})(?:\.0)?\s*(?:年度|年)?(.*)", re.IGNORECASE | re.DOTALL)
+
+
+class Shape(StrEnum):
+    """How a layout is read."""
+
+    COVER = "cover"
+    YEARS = "years"
+    PERIODS = "periods"
+
+
+class Field(StrEnum):
+    """What a column, or a line of the cover, holds."""
+
+    OWNER = "owner"
+    FISCAL_YEAR = "fiscal_year"
+    METRIC = "metric"
+    LABEL = "label"
+    PERIOD = "period"
+    VALUE = "value"
+    SCALE = "scale"
+    UNIT = "unit"
+    STATE = "state"
+    KIND = "kind"
+    QUALIFIER = "qualifier"
+    REASON = "reason"
+    NOTE = "note"
+
+
+FOR_PEOPLE = frozenset({Field.LABEL, Field.NOTE})
+_OF_A_YEAR = frozenset({Field.STATE, Field.KIND, Field.REASON})
+
+
+class Column(BaseModel):
+    """A column of a layout and the heads that it may carry, in either language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: Field
+    names: tuple[str, ...]
+    required: bool = True
+
+    @property
+    def phrases(self) -> frozenset[str]:
+        """The heads as compared."""
+        return phrases(self.names)
+
+
+class Layout(BaseModel):
+    """A workbook layout."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    shape: Shape
+    column: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a column of a sheet holds; ``year`` where it is about one year."""
+
+    field: Field
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header row found in a sheet, by column number."""
+
+    layout: Layout
+    row: int
+    heads: Mapping[int, Head]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have a column of values, as in the sheet."""
+        return tuple(h.year for h in self.heads.values() if h.field is Field.VALUE and h.year is not None)
+
+    def column(self, field: Field, year: int | None = None) -> int | None:
+        """Number of the column that holds something, or ``None``."""
+        return next((number for number, head in self.heads.items() if head == Head(field, year)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A row that is nearly a header row: what is wrong with its heads."""
+
+    row: int
+    layout: str
+    what: str
+    matched: int
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """All layouts, by file name."""
+    folder = resources.files(__package__) / "layouts"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(Layout.model_validate(tomllib.loads(f.read_text("utf-8"))) for f in files)
+
+
+def cover_layout() -> Layout:
+    """The layout of the cover sheet."""
+    return next(layout for layout in layouts() if layout.shape is Shape.COVER)
+
+
+def find_table(sheet: Sheet, fiscal_year: int) -> Table | Miss | None:
+    """Find the header row of a sheet.
+
+    Returns:
+        The table; or the row that comes nearest to one; or ``None`` if no row looks like a header.
+    """
+    misses = []
+    for number in sorted(sheet.rows)[:_ROWS_SEARCHED]:
+        texts = {column: _text(cell.value) for column, cell in sheet.rows[number].items()}
+        for layout in layouts():
+            if layout.shape is Shape.COVER:
+                continue
+            found = _match(texts, layout, number, fiscal_year)
+            if isinstance(found, Table):
+                return found
+            if found:
+                misses.append(found)
+    return max(misses, key=lambda miss: miss.matched, default=None)
+
+
+def _text(value: object) -> str:
+    return unicodedata.normalize("NFKC", str(value)).strip()
+
+
+def _match(texts: Mapping[int, str], layout: Layout, row: int, fiscal_year: int) -> Table | Miss | None:
+    heads = {column: head for column, text in texts.items() if (head := _head(text, layout, fiscal_year))}
+    matched = len({head.field for head in heads.values()})
+    if Field.METRIC not in {head.field for head in heads.values()} and matched < 3:
+        return None
+    present = {head.field for head in heads.values() if head.year is None}
+    missing = [f"“{c.names[0]}” ({c.names[-1]})" for c in layout.column if c.required and c.field not in present]
+    if layout.shape is Shape.YEARS and Head(Field.VALUE, fiscal_year) not in heads.values():
+        missing.append(f"“{fiscal_year}”")
+    if missing:
+        return Miss(row, layout.name, f"the header row lacks the columns {', '.join(missing)}", matched)
+    once = [head for head in heads.values() if head.field not in FOR_PEOPLE]
+    twice = next((head for head in once if once.count(head) > 1), None)
+    if twice:
+        name = f"{twice.field} of {twice.year}" if twice.year else twice.field
+        return Miss(row, layout.name, f"two columns hold the {name}", matched)
+    return Table(layout, row, heads)
+
+
+def _head(text: str, layout: Layout, fiscal_year: int) -> Head | None:
+    for column in layout.column:
+        if fold(text) in column.phrases:
+            return Head(column.field)
+    year = _YEAR.fullmatch(text)
+    if layout.shape is not Shape.YEARS or not year:
+        return None
+    if not fold(year[2]):
+        return Head(Field.VALUE, int(year[1]))
+    for column in layout.column:
+        if column.field in _OF_A_YEAR and fold(year[2]) in column.phrases:
+            # "2022 state" in the workbook of 2022 is what "state" is.
+            return Head(column.field, int(year[1]) if int(year[1]) != fiscal_year else None)
+    return None

@@ -1,0 +1,36 @@
+"""All that checks may look at: the frozen results of the stages."""
+
+from dataclasses import dataclass
+
+from reportgen.model.figures import Figures
+from reportgen.model.manuscript import Binding, Manuscript, Unbound
+from reportgen.model.project import Project
+from reportgen.model.standard import IndexEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What reading the laid-out report back has shown, in one language.
+
+    ``found`` counts the bindings whose text stands on the page of the trace; ``lost`` are the others, with the page on
+    which each was looked for.
+    """
+
+    language: str
+    found: int
+    lost: tuple[tuple[Binding, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The model that checks examine. A check reads it and never changes it.
+
+    ``proofs`` is ``None`` until the report has been laid out.
+    """
+
+    project: Project
+    figures: Figures
+    manuscripts: tuple[Manuscript, ...]
+    unbound: tuple[Unbound, ...]
+    index: tuple[IndexEntry, ...]
+    proofs: tuple[Proof, ...] | None = None

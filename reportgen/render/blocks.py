@@ -1,0 +1,415 @@
+"""Blocks and runs of the manuscript as HTML, for print and for the web, in any language.
+
+One template a component stands in ``components/``; this module chooses it and prints the runs. It knows nothing of
+pages or sites: where a section is found is told by ``link``, how a chart is drawn by ``picture``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from html import escape
+from typing import TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from reportgen.locale import Printer
+from reportgen.model.manuscript import (
+    Anchor,
+    AssuredList,
+    Binding,
+    Block,
+    Bound,
+    ChapterText,
+    Chart,
+    Component,
+    Footnote,
+    Heading,
+    IndexPlace,
+    Items,
+    KpiGroup,
+    KpiRow,
+    KpiTable,
+    LineBreak,
+    NoteRef,
+    Paragraph,
+    PlainTable,
+    Run,
+    SectionRef,
+    Stats,
+    Text,
+)
+from reportgen.model.outline import Outline, Section
+from reportgen.model.standard import IndexEntry
+from reportgen.model.words import is_chinese
+from reportgen.render.figures import aligned, most_places, split_unit, stat_size
+from reportgen.render.typography import spaced, spaced_row, split_tail
+
+_Row = TypeVar("_Row")
+
+PRINT = "print"
+WEB = "web"
+
+LEVELS = ("very_low", "low", "medium", "high")
+"""Levels that a levels table colours; the printed words are ``printer.ui("level_<level>")``."""
+
+ASSURED_MARK = "◆"
+"""Stands behind the label of a row whose figures were assured."""
+
+ROWS_A_TABLE = 400
+"""Longer tables are laid out in several pieces: WeasyPrint's memory grows with the square of a table's pages."""
+
+_PAGE_SLOT = "0000000"
+_BEFORE_PAGE = re.compile(r"[（(][^（(]*$|\S+\s$")
+_TEMPLATES: dict[type, str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Items: "items",
+    PlainTable: "plain_table",
+    Stats: "stats",
+    KpiTable: "kpi_table",
+    Chart: "chart",
+    AssuredList: "assured_list",
+    IndexPlace: "index",
+}
+
+
+@cache
+def environment() -> Environment:
+    """The Jinja environment of the components: autoescape on, an unknown name is an error."""
+    made = Environment(
+        loader=PackageLoader("reportgen.render", "components"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(split=split, split_groups=split_groups, places=column_places)
+    return made
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(f"{name}.html.j2")
+
+
+def section_id(section: str) -> str:
+    """Id of a section's element, e.g. ``s-climate``."""
+    return f"s-{section}"
+
+
+def note_id(table: str, number: int) -> str:
+    """Id of a note under a KPI table."""
+    return f"t-{table}-note-{number}"
+
+
+def disclosure_id(section: str, disclosure: str, occurrence: int) -> str:
+    """Id of the place that answers a disclosure; ``occurrence`` counts from 1 in its section."""
+    slug = re.sub(r"[^0-9A-Za-z]+", "-", disclosure).strip("-").lower()
+    return f"d-{section}-{slug}" + (f"-{occurrence}" if occurrence > 1 else "")
+
+
+def is_numbered(section: Section) -> bool:
+    """Whether a section's number is printed (those of front matter and appendices are not)."""
+    return section.number[:1].isdigit()
+
+
+def split(rows: Sequence[_Row]) -> list[Sequence[_Row]]:
+    """Rows in pieces that are laid out as tables of their own."""
+    return [rows[at : at + ROWS_A_TABLE] for at in range(0, len(rows), ROWS_A_TABLE)]
+
+
+def split_groups(groups: Sequence[KpiGroup]) -> list[list[KpiGroup]]:
+    """Groups of a KPI table in pieces that are laid out as tables of their own."""
+    pieces: list[list[KpiGroup]] = [[]]
+    filled = 0
+    for group in groups:
+        for rows in split(group.rows):
+            if filled + len(rows) > ROWS_A_TABLE and pieces[-1]:
+                pieces.append([])
+                filled = 0
+            pieces[-1].append(replace(group, rows=tuple(rows)))
+            filled += len(rows)
+    return pieces
+
+
+def column_places(rows: Iterable[KpiRow]) -> int:
+    """Decimals of the longest figure of a table, on whose point all figures are aligned."""
+    return most_places(cell.figure.text for row in rows for cell in row.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list of steps, cards or a timeline: the bold beginning, and the rest."""
+
+    head: tuple[Run, ...]
+    blocks: tuple[Block, ...]
+
+
+class BlockRenderer:
+    """Prints the blocks of one language for one medium.
+
+    Args:
+        outline: to find titles and numbers of the sections that the text refers to.
+        printer: words of the language.
+        bindings: the trace of the language, by binding id.
+        medium: ``print`` or ``web``.
+        index: rows of the cross-standard index.
+        link: address of a section; by default a fragment of the same document.
+        picture: draws a chart; ``None`` leaves the picture out.
+    """
+
+    def __init__(
+        self,
+        outline: Outline,
+        printer: Printer,
+        bindings: Mapping[str, Binding],
+        *,
+        medium: str,
+        index: Sequence[IndexEntry] = (),
+        link: Callable[[str], str] | None = None,
+        picture: Callable[[Chart], Markup] | None = None,
+    ) -> None:
+        self.printer = printer
+        self.medium = medium
+        self.language = printer.language
+        self.index = tuple(index)
+        self.link = link or (lambda section: f"#{section_id(section)}")
+        self.picture = picture
+        self._sections = {section.id: section for section in outline.sections}
+        self._bindings = bindings
+        self._chinese = is_chinese(printer.language)
+        self.current = ""
+        self._base = 1
+        self._answered: dict[str, int] = {}
+        self._footnotes: list[Footnote] = []
+        self._levels = {printer.ui(f"level_{level}").lower(): level for level in LEVELS}
+
+    # --- blocks ---------------------------------------------------------------------------------
+
+    def section(self, chapter: ChapterText, *, base: int = 2) -> Markup:
+        """Print all blocks of a section; ``base`` is the heading level of its title (1 or 2)."""
+        self.begin(chapter.section.id, base=base)
+        body = self.blocks(chapter.blocks)
+        if self.medium == WEB and self._footnotes:
+            body += Markup(_template("footnotes").render(r=self, notes=tuple(self._footnotes)))
+        return body
+
+    def begin(self, section: str, *, base: int = 2) -> None:
+        """Start a section: ids of sub-heads, answers and footnotes are unique within it."""
+        self.current, self._base = section, base
+        self._answered, self._footnotes = {}, []
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Print blocks one after the other."""
+        return Markup("\n").join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> Markup:
+        """Print one block by its template."""
+        name = block.name if isinstance(block, Component) else _TEMPLATES[type(block)]
+        return Markup(_template(name).render(r=self, b=block, medium=self.medium, ui=self.ui))
+
+    def heading_tag(self, level: int) -> str:
+        """Name of a sub-head's element, one below its section's title for level 2."""
+        return f"h{min(6, self._base + level - 1)}"
+
+    def heading_id(self, anchor: str) -> str:
+        """Id of a sub-head."""
+        return f"{section_id(self.current)}-{anchor}"
+
+    def title(self, section: str) -> str:
+        """A section's title in the language."""
+        return self._sections[section].title[self.language]
+
+    def number(self, section: str) -> str:
+        """A section's printed number, "" where it has none."""
+        found = self._sections[section]
+        return found.number if is_numbered(found) else ""
+
+    def running_head(self, section: Section) -> str:
+        """Number and title as they stand at the head of a page."""
+        title = section.title[self.language]
+        title = spaced(title) if self._chinese else title
+        return f"{section.number}\u2002{title}" if is_numbered(section) else title
+
+    def known(self, sections: Iterable[str]) -> list[str]:
+        """Those ids that the outline has."""
+        return [section for section in sections if section in self._sections]
+
+    def entries(self, component: Component) -> list[Entry]:
+        """Items of the component's list, each cut after its bold beginning."""
+        lists = [block for block in component.blocks if isinstance(block, Items)]
+        return [_entry(item) for found in lists for item in found.items]
+
+    def level(self, cell: Sequence[Run]) -> str:
+        """Level that a cell names, "" if it names none."""
+        text = "".join(run.text for run in cell if isinstance(run, Text)).strip().lower()
+        return self._levels.get(text, "")
+
+    def index_groups(self) -> list[tuple[str, list[IndexEntry]]]:
+        """Rows of the index by standard, in the order given."""
+        groups: dict[str, list[IndexEntry]] = {}
+        for entry in self.index:
+            groups.setdefault(entry.disclosure.standard, []).append(entry)
+        return list(groups.items())
+
+    # --- words ----------------------------------------------------------------------------------
+
+    def ui(self, key: str) -> Markup:
+        """A word of the interface, e.g. ``contents``."""
+        return self.words(self.printer.ui(key))
+
+    def assured_legend(self) -> Markup:
+        """What the mark of assured figures means."""
+        before, _, after = self.words(self.printer.ui("assured_means", mark=ASSURED_MARK)).partition(ASSURED_MARK)
+        return Markup('{}<span class="assured">{}</span>{}').format(before, ASSURED_MARK, after)
+
+    def words(self, text: str, *, tail: bool = False) -> Markup:
+        """Plain words, such as a label; ``tail`` keeps their last ideographs together."""
+        if not self._chinese:
+            return Markup(escape(text))
+        head, end = split_tail(spaced(text)) if tail else (spaced(text), "")
+        return Markup(escape(head)) + (Markup('<span class="nb">{}</span>').format(end) if end else "")
+
+    def figure(self, run: Bound, *, places: int | None = None) -> Markup:
+        """A bound figure; ``places`` aligns it in a column whose longest figure has so many decimals."""
+        binding = self._bindings.get(run.binding)
+        data = f' data-metric="{escape(binding.metric)}" data-period="{escape(binding.period)}"' if binding else ""
+        text = spaced(run.text) if self._chinese else run.text
+        css = "fig" if places is None else f"fig {aligned(text, places)}"
+        head, tail = split_unit(text)
+        inner = escape(head) if not tail else f'<span class="nb">{escape(head)}</span><span class="nb">{tail}</span>'
+        css += " long" if tail else ""
+        inner = f"<strong>{inner}</strong>" if run.strong else inner
+        return Markup(f'<span class="{css}" id="{escape(run.binding)}"{data}>{inner}</span>')
+
+    def stat_size(self, stats: Stats) -> str:
+        """Type size of a band of stat cards: ``l``, ``m`` or ``s``, by its longest figure."""
+        return stat_size([card.figure.text for card in stats.cards])
+
+    def unit_class(self, unit: str) -> str:
+        """``unit`` beside the figure, ``unit long`` below it."""
+        return "unit long" if len(unit) > (2 if self._chinese else 7) else "unit"
+
+    def plain(self, runs: Sequence[Run]) -> str:
+        """The words of runs without markup, e.g. for a bookmark or an alternative text."""
+        return "".join(_shown(run, self) for run in runs)
+
+    def runs(self, runs: Sequence[Run], *, tail: bool = False) -> Markup:
+        """Runs of text; ``tail`` keeps the last ideographs of a paragraph together."""
+        if not self._chinese:
+            return Markup("").join(self._run(run, _shown(run, self)) for run in runs)
+        shown = spaced_row([_shown(run, self) for run in runs])
+        last = max((n for n, (_, text) in enumerate(shown) if text), default=-1) if tail else -1
+        pieces: list[str] = []
+        for number, (run, (gap, text)) in enumerate(zip(runs, shown, strict=True)):
+            head, end = split_tail(text) if number == last and isinstance(run, Text) else (text, "")
+            pieces.append(gap)
+            pieces.append(self._run(run, head))
+            if end:
+                pieces.append(f'<span class="nb">{self._run(run, end)}</span>')
+        return Markup("".join(pieces))
+
+    def footnote(self, note: Footnote) -> Markup:
+        """The text of a footnote."""
+        return self.runs(note.runs)
+
+    def _run(self, run: Run, shown: str) -> Markup:
+        printed = Markup("")
+        match run:
+            case Text():
+                printed = _text(run, shown)
+            case Bound():
+                printed = self.figure(run)
+            case SectionRef():
+                printed = self._reference(run, shown)
+            case NoteRef():
+                printed = Markup('<a class="ref" href="#{}">{}</a>').format(note_id(run.table, run.number), shown)
+            case Footnote():
+                printed = self._footnote(run)
+            case Anchor():
+                printed = self._answer(run)
+            case LineBreak():
+                printed = Markup("<br>")
+        return printed
+
+    def _footnote(self, run: Footnote) -> Markup:
+        self._footnotes.append(run)
+        return Markup(_template("footnote").render(r=self, note=run, section=self.current, medium=self.medium))
+
+    def _answer(self, run: Anchor) -> Markup:
+        occurrence = self._answered.get(run.disclosure, 0) + 1
+        self._answered[run.disclosure] = occurrence
+        id_ = disclosure_id(self.current, run.disclosure, occurrence)
+        return Markup('<span class="answer" id="{}" data-disclosure="{}"></span>').format(id_, run.disclosure)
+
+    def reference_text(self, ref: SectionRef) -> str:
+        """What a reference prints, with a slot where a page number goes."""
+        section = self._sections[ref.section]
+        number, title = self.number(ref.section), self.title(ref.section)
+        if ref.form == "title" or (ref.form == "number" and not number):
+            return title
+        if ref.form == "page" and self.medium == PRINT:
+            key = "ref_page"
+        elif not number:
+            key = "ref_unnumbered" if self.medium == PRINT else "quoted"
+        elif ref.form == "number":
+            key = "ref_number" if section.parent else "chapter_number"
+        else:
+            key = "ref_full" if section.parent else "ref_chapter"
+            key = key if self.medium == PRINT else {"ref_full": "ref_titled", "ref_chapter": "ref_chapter_titled"}[key]
+        return self.printer.ui(key, number=number, title=title, text=title, page=_PAGE_SLOT)
+
+    def _reference(self, ref: SectionRef, shown: str) -> Markup:
+        before, slot, after = shown.partition(_PAGE_SLOT)
+        href = self.link(ref.section)
+        if not slot:
+            return Markup('<a class="ref" href="{}">{}</a>').format(href, before)
+        cut = m.start() if (m := _BEFORE_PAGE.search(before)) else len(before)
+        kept = Markup('<span class="nb">{}<span class="pageref" data-to="{}"></span>{}</span>')
+        page = kept.format(before[cut:], href, after)
+        return Markup('<a class="ref" href="{}">{}{}</a>').format(href, before[:cut], page)
+
+
+def _shown(run: Run, renderer: BlockRenderer) -> str:
+    match run:
+        case Text() | Bound() | NoteRef():
+            return run.text
+        case SectionRef():
+            return renderer.reference_text(run)
+        case _:
+            return ""
+
+
+def _text(run: Text, shown: str) -> Markup:
+    html = Markup(escape(shown))
+    if run.strong:
+        html = Markup("<strong>{}</strong>").format(html)
+    if run.emphasis:
+        html = Markup("<em>{}</em>").format(html)
+    return Markup('<a href="{}">{}</a>').format(run.link, html) if run.link else html
+
+
+def _entry(blocks: tuple[Block, ...]) -> Entry:
+    """Cut an item after its bold beginning, if it has one."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph):
+        return Entry((), blocks)
+    strong = 0
+    while strong < len(first.runs) and isinstance(run := first.runs[strong], Text | Bound) and run.strong:
+        strong += 1
+    rest = first.runs[strong:]
+    while rest and isinstance(rest[0], LineBreak):
+        rest = rest[1:]
+    if rest and isinstance(rest[0], Text):
+        rest = (Text(rest[0].text.lstrip(), rest[0].strong, rest[0].emphasis, rest[0].link), *rest[1:])
+    paragraph = (Paragraph(rest, first.line),) if rest else ()
+    return Entry(_without_stop(first.runs[:strong]), (*paragraph, *blocks[1:]))
+
+
+def _without_stop(head: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A bold beginning as a title on its own line, which takes no full stop."""
+    if head and isinstance(last := head[-1], Text):
+        return (*head[:-1], replace(last, text=last.text.rstrip("。.：: ")))
+    return head

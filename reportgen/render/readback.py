@@ -1,0 +1,65 @@
+"""Reading the PDF back: every bound figure must stand, as text, on the page where the layout put it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import pypdfium2
+
+from reportgen.model.manuscript import Binding
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\ufffd\x00-\x08]")
+_IN_PICTURE = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """A binding whose text was not read where it should stand; ``page`` is ``None`` if the layout has no place."""
+
+    binding: Binding
+    page: int | None
+
+
+def page_texts(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page, as a reader's search or a screen reader finds it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(_UNSEEN.sub("", page.get_textpage().get_text_range()) for page in document)
+    finally:
+        document.close()
+
+
+def not_found(bindings: Iterable[Binding], pages: Mapping[str, int], texts: tuple[str, ...]) -> tuple[NotFound, ...]:
+    """Look every binding up on its page.
+
+    A text bound several times on one page must be read as often. Spaces and line breaks do not count, nor does a page
+    break inside a paragraph. Figures in a chart's picture have no element of their own and are left out.
+
+    Args:
+        bindings: the trace.
+        pages: binding id to page, from the layout.
+        texts: what was read, from :func:`page_texts`.
+    """
+    missing: list[NotFound] = []
+    wanted: dict[tuple[int, str], list[Binding]] = defaultdict(list)
+    for binding in bindings:
+        page = pages.get(binding.id)
+        if page is not None:
+            wanted[page, binding.text].append(binding)
+        elif binding.kind != _IN_PICTURE:
+            missing.append(NotFound(binding, None))
+    counts: Counter[tuple[int, str]] = Counter()
+    for (page, text), those in wanted.items():
+        here = texts[page - 1] + "\n" + (texts[page] if page < len(texts) else "")
+        counts[page, text] = len(_pattern(text).findall(here))
+        missing.extend(NotFound(binding, page) for binding in those[counts[page, text] :])
+    return tuple(missing)
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """The text with spaces anywhere; a figure that begins with a digit is not the end of a longer one."""
+    characters = [re.escape(character) for character in _UNSEEN.sub("", text) if not character.isspace()]
+    return re.compile((r"(?<!\d)(?<!\d[.,])" if text[:1].isdigit() else "") + r"\s*".join(characters))

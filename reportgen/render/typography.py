@@ -1,0 +1,103 @@
+"""Chinese typography on plain text: the gap beside Latin and figures, and the end of a paragraph.
+
+The gap is an ordinary U+0020. It may stretch or shrink with the other gaps of a justified line and vanishes where a
+line breaks, as CSS Text 4 ``text-autospace`` asks; a thin space (U+2009) would stay at the line's end as a dent.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Ideographs, kana and bopomofo, as the inside of a character class."""
+
+OPENING = "「『（《〈【〔［｛“‘"
+"""Marks that do not end a line."""
+
+CLOSING = "」』）》〉】〕］｝”’、，。．；：！？％…—・"
+"""Marks that do not begin a line."""
+
+FULL_WIDTH = "、。，．；：！？「」『』（）《》〈〉【】〔〕［］｛｝／　"
+"""Marks that bring their own white and want no space beside them."""
+
+KEPT_TOGETHER = 3
+"""How many ideographs the last line of a paragraph has at least."""
+
+_IS_HAN = re.compile(f"[{HAN}]")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_BESIDE_MARK = re.compile(f"(?<=[{re.escape(FULL_WIDTH)}]) | (?=[{re.escape(FULL_WIDTH)}])")
+_LATIN = f"[^\\W_{HAN}]"
+_BETWEEN = re.compile(f"(?<=[{HAN}])(?={_LATIN}|[+−$€£¥#@])|(?<={_LATIN}|[%‰°+])(?=[{HAN}])")
+_DATE = re.compile(r"\d[年月日]|[年月]\d|.\d+[年月日]")
+_TAIL = re.compile(f"(?:[{re.escape(OPENING)}]*[{HAN}][{re.escape(CLOSING)}]*){{{KEPT_TOGETHER}}}$")
+
+
+def is_han(character: str) -> bool:
+    """Say whether a character is an ideograph, kana or bopomofo letter (not punctuation)."""
+    return bool(_IS_HAN.match(character))
+
+
+def is_wide(character: str) -> bool:
+    """Say whether a character stands in the ideographic grid: an ideograph or a full-width mark."""
+    return is_han(character) or unicodedata.east_asian_width(character) in "WF"
+
+
+def wants_space(left: str, right: str) -> bool:
+    """Say whether a gap belongs between two neighbouring texts (either may be empty).
+
+    Source:
+        Requirements for Chinese Text Layout (CLREQ), 3.2.2, mixed text composition.
+    """
+    if not left or not right or not _BETWEEN.search(left[-1] + right[0]):
+        return False
+    return not _DATE.match(left[-1] + right)
+
+
+def spaced(text: str) -> str:
+    """Put one space between ideographs and Latin letters or figures, and none beside a full-width mark.
+
+    Runs of white space become one space; dates such as 2022年12月31日 stay closed, as Hong Kong reports set them.
+    """
+    text = _SPACES.sub(" ", text)
+    text = _BESIDE_MARK.sub("", text)
+    return _BETWEEN.sub(_gap, text)
+
+
+def _gap(match: re.Match[str]) -> str:
+    at = match.start()
+    return "" if _DATE.match(match.string, at - 1) else " "
+
+
+def spaced_row(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Space neighbouring pieces of one line as if they were one text.
+
+    Returns:
+        For each piece the gap in front of it ("" or " ") and the piece itself, spaced.
+    """
+    row: list[tuple[str, str]] = []
+    last = ""
+    for number, text in enumerate(texts):
+        piece = spaced(text)
+        if last in FULL_WIDTH and last:
+            piece = piece.lstrip(" ")
+        following = next((t for t in texts[number + 1 :] if t), "")
+        if following[:1] and following[0] in FULL_WIDTH:
+            piece = piece.rstrip(" ")
+        row.append((" " if wants_space(last, piece) else "", piece))
+        last = piece[-1:] or last
+    return row
+
+
+def split_tail(text: str) -> tuple[str, str]:
+    """Cut off the last ideographs of a paragraph with their marks, to be kept on one line.
+
+    Returns:
+        Head and tail; the tail is empty where the text does not end in enough ideographs.
+    """
+    found = _TAIL.search(text)
+    if found is None or not text[: found.start()].strip():
+        return text, ""
+    return text[: found.start()], text[found.start() :]
