@@ -13,6 +13,7 @@ _DECRYPT = "remove its password (File › Info › Protect Workbook) and save it
 _BIG = "check where the file comes from; a hand-in is far smaller than this"
 _PIECE = 1 << 20
 _TEXT_PART = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{0,12})([0-9]{1,20})["']""")
 
 
@@ -86,9 +87,7 @@ def _kind_of_file(data: bytes, limits: Limits) -> None:
         )
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnfitWorkbookError(
-                "the workbook is encrypted", "remove its password (File › Info › Protect) and save it again"
-            )
+            raise UnfitWorkbookError(_ENCRYPTED, _DECRYPT)
         raise UnfitWorkbookError("the file is in the old Excel format (.xls)", SAVE_AS)
     if not data.startswith(b"PK"):
         raise UnfitWorkbookError("the file is not an Excel workbook", SAVE_AS)
@@ -143,7 +142,8 @@ def _contents(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -
             if _TEXT_PART.search(part.filename):
                 pieces.append(piece)
     text = b"".join(pieces)
-    if b"\0" in text or text.startswith((b"\xfe\xff", b"\xff\xfe")):
+    encoding = _ENCODING.match(text)
+    if b"\0" in text or (encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii")):
         raise UnfitWorkbookError(f"{part.filename} is not written in UTF-8", SAVE_AS)
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise UnfitWorkbookError(f"{part.filename} declares XML entities", SAVE_AS)

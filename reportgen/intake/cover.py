@@ -39,18 +39,12 @@ def read_owner(sheets: Iterable[Sheet], settings: Settings, account: Account) ->
         )
         return None
     ids = {str(s.cell.value).strip() for s in owners}
-    for s in owners:
-        id = str(s.cell.value).strip()
-        if id not in known:
-            account.blame(
-                account.cell(s.sheet, s.cell),
-                f"“{id}” is no owner of this project",
-                f"one of {', '.join(sorted(known))}",
-            )
+    first = account.cell(owners[0].sheet, owners[0].cell)
+    for id in sorted(ids - known):
+        account.blame(first, f"“{id}” is no owner of this project", f"write one of {', '.join(sorted(known))}")
     if len(ids) > 1:
-        second = next(s for s in owners if str(s.cell.value).strip() != str(owners[0].cell.value).strip())
         account.blame(
-            account.cell(second.sheet, second.cell), "the workbook names two owners", "keep one; one workbook an owner"
+            first, f"the workbook names the owners {', '.join(sorted(ids))}", "keep one; one workbook an owner"
         )
         return None
     return ids.pop() if ids <= known else None

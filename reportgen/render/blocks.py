@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
-from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -28,7 +27,6 @@ from reportgen.model.manuscript import (
     Heading,
     IndexPlace,
     Items,
-    KpiGroup,
     KpiRow,
     KpiTable,
     LineBreak,
@@ -46,8 +44,6 @@ from reportgen.model.words import is_chinese
 from reportgen.render.figures import aligned, most_places, split_unit, stat_size
 from reportgen.render.typography import spaced, spaced_row, split_tail
 
-_Row = TypeVar("_Row")
-
 PRINT = "print"
 WEB = "web"
 
@@ -56,9 +52,6 @@ LEVELS = ("very_low", "low", "medium", "high")
 
 ASSURED_MARK = "◆"
 """Stands behind the label of a row whose figures were assured."""
-
-ROWS_A_TABLE = 400
-"""Longer tables are laid out in several pieces: WeasyPrint's memory grows with the square of a table's pages."""
 
 _PAGE_SLOT = "0000000"
 _BEFORE_PAGE = re.compile(r"[（(][^（(]*$|\S+\s$")
@@ -85,7 +78,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(split=split, split_groups=split_groups, places=column_places)
+    made.globals.update(places=column_places)
     return made
 
 
@@ -113,25 +106,6 @@ def disclosure_id(section: str, disclosure: str, occurrence: int) -> str:
 def is_numbered(section: Section) -> bool:
     """Whether a section's number is printed (those of front matter and appendices are not)."""
     return section.number[:1].isdigit()
-
-
-def split(rows: Sequence[_Row]) -> list[Sequence[_Row]]:
-    """Rows in pieces that are laid out as tables of their own."""
-    return [rows[at : at + ROWS_A_TABLE] for at in range(0, len(rows), ROWS_A_TABLE)]
-
-
-def split_groups(groups: Sequence[KpiGroup]) -> list[list[KpiGroup]]:
-    """Groups of a KPI table in pieces that are laid out as tables of their own."""
-    pieces: list[list[KpiGroup]] = [[]]
-    filled = 0
-    for group in groups:
-        for rows in split(group.rows):
-            if filled + len(rows) > ROWS_A_TABLE and pieces[-1]:
-                pieces.append([])
-                filled = 0
-            pieces[-1].append(replace(group, rows=tuple(rows)))
-            filled += len(rows)
-    return pieces
 
 
 def column_places(rows: Iterable[KpiRow]) -> int:
@@ -237,6 +211,10 @@ class BlockRenderer:
         """Those ids that the outline has."""
         return [section for section in sections if section in self._sections]
 
+    def note_link(self, note: NoteRef) -> str:
+        """Address of a note under a KPI table."""
+        return f"#{note_id(note.table, note.number)}"
+
     def entries(self, component: Component) -> list[Entry]:
         """Items of the component's list, each cut after its bold beginning."""
         lists = [block for block in component.blocks if isinstance(block, Items)]
@@ -325,7 +303,7 @@ class BlockRenderer:
             case SectionRef():
                 printed = self._reference(run, shown)
             case NoteRef():
-                printed = Markup('<a class="ref" href="#{}">{}</a>').format(note_id(run.table, run.number), shown)
+                printed = Markup('<a class="ref" href="{}">{}</a>').format(self.note_link(run), shown)
             case Footnote():
                 printed = self._footnote(run)
             case Anchor():

@@ -138,29 +138,26 @@ def print_html(
 
     renderer = BlockRenderer(project.outline, printer, bindings, medium=PRINT, index=index, picture=picture)
     found = parts(project.outline, manuscript, theme)
-    return (
-        _environment()
-        .get_template("print.html.j2")
-        .render(
-            r=renderer,
-            ui=renderer.ui,
-            settings=settings,
-            theme=theme,
-            language=language,
-            lang=theme.lang[language],
-            script="zh" if is_chinese(language) else "latin",
-            company=dict(settings.names)["company"][language],
-            parts=found,
-            columns=contents_columns(found),
-            opener=opener,
-            numbered=is_numbered,
-            heading=renderer.running_head,
-            section_id=section_id,
-            styles=_styles(),
-            draft=draft,
-            families=families,
-        )
-    )
+    values = {
+        "r": renderer,
+        "ui": renderer.ui,
+        "settings": settings,
+        "theme": theme,
+        "language": language,
+        "lang": theme.lang[language],
+        "script": "zh" if is_chinese(language) else "latin",
+        "company": dict(settings.names)["company"][language],
+        "parts": found,
+        "columns": contents_columns(found),
+        "opener": opener,
+        "numbered": is_numbered,
+        "heading": renderer.running_head,
+        "section_id": section_id,
+        "styles": _styles(),
+        "families": families,
+        "draft": draft,
+    }
+    return _environment().get_template("print.html.j2").render(values)
 
 
 def families(names: Sequence[str]) -> Markup:

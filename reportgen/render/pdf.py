@@ -125,7 +125,7 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def _finish(document: object, pdf: Any) -> None:
     """Give header cells their scope, which WeasyPrint 70 leaves out (ISO 14289-1, 7.5)."""
-    by_reference = {item.reference: item for item in pdf.objects if isinstance(item, dict)}
+    by_reference: dict[bytes, Any] = {item.reference: item for item in pdf.objects if hasattr(item, "get")}
     for item in by_reference.values():
         if item.get("S") == "/TH":
             row = by_reference[item["P"]]

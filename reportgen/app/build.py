@@ -1,0 +1,188 @@
+"""``reportgen build``: the whole report, or as much of it as was asked for."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reportgen import __version__
+from reportgen.app.cache import Cache
+from reportgen.app.fingerprint import hash_of_all, hash_of_files, hash_of_fonts, input_files
+from reportgen.app.options import BuildOptions
+from reportgen.app.outputs import disk_errors, replaced, tree_hashes, write_tree
+from reportgen.app.projects import cache_folder, ledger_path
+from reportgen.model.finding import Outcome
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made.
+
+    ``outcomes`` is empty when nothing had changed since the last build; ``counts`` holds its findings by severity.
+    """
+
+    folder: Path
+    fresh: bool
+    pages: Mapping[str, int]
+    outcomes: tuple[Outcome, ...]
+    counts: Mapping[str, int]
+
+
+def build(root: Path, options: BuildOptions, say: Say) -> Built:
+    """Build the report into ``output/``, or a draft or part of it into ``output/draft/``.
+
+    A full build makes drafts old, so it leaves none behind.
+
+    Args:
+        root: the project.
+        options: what to build.
+        say: told what is being done.
+
+    Raises:
+        BrokenProjectError: The project, its chapters, the fonts or the disk stand in the way.
+        InputRefusedError: Figures are missing.
+    """
+    target = root / "output/draft" if options.partial else root / "output"
+    mark = _Mark(root, options, target)
+    last = mark.last_build()
+    if last is not None:
+        return last
+    with disk_errors(str(target.relative_to(root))):
+        return _build(root, options, target, mark, say)
+
+
+def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: Say) -> Built:
+    from reportgen.app.layouts import lay_out_all  # noqa: PLC0415 - a build with nothing to do needs none of these
+    from reportgen.app.stages import known_sections, make_dossier, read_data, write_manuscripts  # noqa: PLC0415
+    from reportgen.app.websites import write_site  # noqa: PLC0415
+    from reportgen.checks import run  # noqa: PLC0415
+    from reportgen.index import with_pages  # noqa: PLC0415
+    from reportgen.locale import Printer  # noqa: PLC0415
+    from reportgen.render import records  # noqa: PLC0415
+
+    say("reading the project and its figures")
+    data = read_data(root)
+    languages = _languages(options, data.project.settings.languages)
+    sections = known_sections(data.project, options.sections)
+    say("binding figures into the chapters")
+    dossier = make_dossier(data, write_manuscripts(data, languages, sections))
+    cache = Cache(cache_folder(root))
+    with replaced(target) as folder:
+        say("laying out " + " and ".join(languages))
+        layouts = lay_out_all(
+            dossier,
+            cache=cache,
+            fonts=hash_of_fonts(),
+            draft=options.draft,
+            meanwhile=lambda: write_site(folder / "site", dossier, cache, draft=options.draft),
+        )
+        pages = {language: layout.pages for language, layout in layouts.items()}
+        proven = replace(
+            dossier,
+            proofs=tuple(layouts[language].proof for language in languages),
+            index=with_pages(dossier.index, {name: _section_pages(of) for name, of in pages.items()}),
+        )
+        say("checking")
+        outcomes = run(proven)
+        printers = {language: Printer(language) for language in languages}
+        files = {f"{language}/report.pdf": layout.pdf for language, layout in layouts.items()}
+        files |= {
+            "figures.json": records.as_json(records.figures_record(proven, printers)),
+            "trace.json": records.as_json(records.trace_record(proven, pages)),
+            "index.json": records.as_json(records.index_record(proven.index)),
+            "findings.json": records.as_json(records.findings_record(outcomes)),
+        }
+        write_tree(folder, files)
+        _write_manifest(folder, root, data.ledger_head, data.as_of)
+    counts = count_findings(outcomes)
+    page_counts = {language: layout.page_count for language, layout in layouts.items()}
+    mark.write(page_counts, counts)
+    cache.prune(("layouts", "pdfs", "charts", "search"))
+    return Built(target, True, page_counts, outcomes, counts)
+
+
+def _languages(options: BuildOptions, known: tuple[str, ...]) -> tuple[str, ...]:
+    from reportgen.model.problem import BrokenProjectError, Problem  # noqa: PLC0415
+
+    wrong = [language for language in options.languages if language not in known]
+    if wrong:
+        raise BrokenProjectError(
+            [Problem(f"the report has no language {language!r}", None, f"use {', '.join(known)}") for language in wrong]
+        )
+    return options.languages or known
+
+
+def _section_pages(pages: Mapping[str, int]) -> dict[str, int]:
+    return {id.removeprefix("s-"): page for id, page in pages.items() if id.startswith("s-")}
+
+
+def count_findings(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
+    """Findings by severity."""
+    counts = {"error": 0, "warning": 0, "info": 0}
+    for outcome in outcomes:
+        for finding in outcome.findings:
+            counts[finding.severity.value] += 1
+    return counts
+
+
+def _write_manifest(folder: Path, root: Path, ledger_head: str, as_of: str) -> None:
+    """``manifest.json``: every file with its hash. It is dated by the data, so that same inputs give same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    built_at = datetime.fromtimestamp(int(epoch), UTC).isoformat() if epoch else as_of
+    record = {
+        "schema": 1,
+        "files": [
+            {"path": path, "sha256": sha256, "bytes": size} for path, (sha256, size) in tree_hashes(folder).items()
+        ],
+        "ledger_head": ledger_head,
+        "inputs_sha256": hash_of_files(input_files(root), root),
+        "tool": f"reportgen {__version__}",
+        "built_at": built_at,
+    }
+    (folder / "manifest.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+class _Mark:
+    """What the last build was made from, so that a build with nothing to do can say so at once."""
+
+    def __init__(self, root: Path, options: BuildOptions, target: Path) -> None:
+        self._root = root
+        self._target = target
+        self._options = options
+        name = "last-draft.json" if options.partial else "last-build.json"
+        self._path = cache_folder(root) / name
+        self._now = self._fingerprint()
+
+    def _fingerprint(self) -> str:
+        import tomllib  # noqa: PLC0415
+
+        try:
+            settings = tomllib.loads((self._root / "report.toml").read_text(encoding="utf-8"))
+            ledger = str(settings.get("report", {}).get("ledger", "data/ledger.db"))
+        except (OSError, ValueError, AttributeError):
+            return ""
+        return hash_of_all(self._root, ledger_path(self._root, ledger), self._options.as_data())
+
+    def last_build(self) -> Built | None:
+        """The last build, if nothing it was made from has changed and its outputs are as it left them."""
+        try:
+            last = json.loads(self._path.read_text(encoding="utf-8"))
+            same = bool(self._now) and last["made_from"] == self._now and last["outputs"] == self._outputs()
+        except (OSError, ValueError, KeyError):
+            return None
+        return Built(self._target, False, last["pages"], (), last["counts"]) if same else None
+
+    def _outputs(self) -> str:
+        drafts = self._target / "draft"
+        files = sorted(p for p in self._target.rglob("*") if p.is_file() and not p.is_relative_to(drafts))
+        return hash_of_files(files, self._target)
+
+    def write(self, pages: Mapping[str, int], counts: Mapping[str, int]) -> None:
+        """Remember this build."""
+        record = {"made_from": self._now, "outputs": self._outputs(), "pages": dict(pages), "counts": dict(counts)}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.write_text(json.dumps(record), encoding="utf-8")

@@ -1,0 +1,60 @@
+"""What a build depends on, as hashes: the project's files, the program, the fonts.
+
+Kept free of heavy imports, because a build with nothing to do needs nothing else.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+PACKAGE = Path(__file__).parent.parent
+
+
+def input_files(root: Path) -> tuple[Path, ...]:
+    """The files of a project that a report is made from, the ledger apart."""
+    found = [root / "report.toml"]
+    found += sorted((root / "data").glob("*.toml")) + sorted((root / "data/metrics").glob("*.toml"))
+    found += sorted((root / "data/workbooks").glob("*/*.xlsx")) + sorted((root / "templates").glob("*/*.md"))
+    return tuple(path for path in found if path.is_file())
+
+
+def hash_of_files(paths: Iterable[Path], root: Path) -> str:
+    """One SHA-256 over names and contents."""
+    total = hashlib.sha256()
+    for path in paths:
+        name = str(path.relative_to(root)) if path.is_relative_to(root) else path.name
+        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def hash_of_program() -> str:
+    """SHA-256 of this package's own files: another version of the program builds anew."""
+    paths = (p for p in PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return hash_of_files(sorted(paths), PACKAGE)
+
+
+def hash_of_fonts() -> str:
+    """SHA-256 over names, sizes and times of the installed font files."""
+    total = hashlib.sha256()
+    for folder in FONT_FOLDERS:
+        for path in sorted(folder.rglob("*.[ot]t[fc]")) if folder.is_dir() else ():
+            stat = path.stat()
+            total.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return total.hexdigest()
+
+
+def hash_of_all(root: Path, ledger: Path | None, options: object) -> str:
+    """What the last build's mark is compared with.
+
+    Args:
+        root: the project.
+        ledger: the ledger's file, ``None`` if it is a server.
+        options: the build's options, as JSON can write them.
+    """
+    parts = [hash_of_files(input_files(root), root), hash_of_program(), hash_of_fonts(), json.dumps(options)]
+    if ledger is not None:
+        files = (ledger, ledger.with_name(ledger.name + "-wal"))
+        parts.append(hash_of_files([path for path in files if path.is_file()], root))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,168 @@
+"""Lays the languages out, each in a process of its own, and proves that what was bound can be read again.
+
+A layout is found again by the hash of its HTML, its charts and the fonts: a sentence changed in one language lays
+out that language alone.
+"""
+
+import json
+import multiprocessing
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.app.cache import Cache
+from reportgen.locale import Printer
+from reportgen.model.dossier import Dossier, Proof
+from reportgen.model.manuscript import Manuscript
+from reportgen.model.place import Place
+from reportgen.model.problem import BrokenProjectError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A language laid out: its PDF, where things stand, and what reading it back has shown."""
+
+    language: str
+    pdf: bytes
+    pages: Mapping[str, int]
+    page_count: int
+    proof: Proof
+
+
+def lay_out_all(
+    dossier: Dossier, *, cache: Cache, fonts: str, draft: bool, meanwhile: Callable[[], None]
+) -> dict[str, Layout]:
+    """Lay out every manuscript of a dossier.
+
+    Args:
+        dossier: with manuscripts and index.
+        cache: where layouts are kept.
+        fonts: hash of the installed fonts.
+        draft: whether every page says that it is a draft.
+        meanwhile: work for this process while the others lay out.
+
+    Raises:
+        BrokenProjectError: A face is missing, a character has no glyph, or a picture was not found.
+    """
+    if len(dossier.manuscripts) == 1:
+        meanwhile()
+        only = dossier.manuscripts[0]
+        return {only.language: lay_out(dossier, only, cache, fonts, draft)}
+    # Forked, so that the dossier needs no copying; nothing has started a thread by now.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(len(dossier.manuscripts), mp_context=context) as pool:
+        running: list[Future[Layout]] = [
+            pool.submit(_in_worker, index, cache, fonts, draft)
+            for index, _ in _shared(dossier)
+        ]
+        try:
+            meanwhile()
+            return {layout.language: layout for layout in (future.result() for future in running)}
+        finally:
+            _DOSSIER.clear()
+
+
+_DOSSIER: list[Dossier] = []
+
+
+def _shared(dossier: Dossier) -> Sequence[tuple[int, Manuscript]]:
+    _DOSSIER[:] = [dossier]
+    return tuple(enumerate(dossier.manuscripts))
+
+
+def _in_worker(index: int, cache: Cache, fonts: str, draft: bool) -> Layout:
+    dossier = _DOSSIER[0]
+    return lay_out(dossier, dossier.manuscripts[index], cache, fonts, draft)
+
+
+def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, draft: bool) -> Layout:
+    """Lay out one language, or find its layout again.
+
+    Raises:
+        BrokenProjectError: A face is missing, a character has no glyph, or a picture was not found.
+    """
+    from reportgen.render.document import print_html  # noqa: PLC0415 - loads the renderer in its own process
+    from reportgen.render.glyphs import glyph_name, missing_glyphs, require_families  # noqa: PLC0415
+    from reportgen.render.pictures import draw_all  # noqa: PLC0415
+    from reportgen.render.theme import load_theme  # noqa: PLC0415
+
+    language = manuscript.language
+    printer = Printer(language)
+    theme = load_theme(dossier.project.settings.theme)
+    require_families(theme.families(language), theme.packages)
+    charts = draw_all(manuscript, dossier.project, cache.folder / "charts")
+    html = print_html(
+        dossier.project, manuscript, printer, index=dossier.index, chart_alt=charts.alt, draft=draft
+    )
+    lost = missing_glyphs(html, theme.families(language))
+    if lost:
+        raise BrokenProjectError(
+            [
+                Problem(
+                    f"no font has the character {glyph_name(character)}",
+                    _place_of(manuscript, dossier.project.root, character),
+                    "install a font that has it and name it in the theme, or write the word another way",
+                )
+                for character in lost
+            ]
+        )
+    svgs = json.dumps(charts.svgs, sort_keys=True)
+    key = cache.key("layout-1", html, svgs, fonts)
+    kept = cache.get("layouts", key)
+    pdf = cache.get("pdfs", key)
+    if kept is None or pdf is None:
+        pdf, kept = _lay_out_anew(dossier, manuscript, html, charts.svgs, key)
+        cache.put("pdfs", key, pdf)
+        cache.put("layouts", key, kept)
+    record = json.loads(kept)
+    bound = {binding.id: binding for binding in manuscript.bindings}
+    missing = tuple((bound[id], page) for id, page in record["lost"])
+    proof = Proof(language, len(bound) - len(missing), missing)
+    return Layout(language, pdf, record["pages"], record["page_count"], proof)
+
+
+def _lay_out_anew(
+    dossier: Dossier, manuscript: Manuscript, html: str, svgs: Mapping[str, str], key: str
+) -> tuple[bytes, bytes]:
+    from reportgen.render.pdf import write_pdf  # noqa: PLC0415
+    from reportgen.render.readback import not_found, page_texts  # noqa: PLC0415
+
+    project = dossier.project
+    language = manuscript.language
+    laid_out = write_pdf(
+        html,
+        title=f"{project.settings.names['company'][language]} — {project.settings.title[language]}",
+        language=language,
+        identifier_seed=key,
+        fetch=lambda url: _chart(svgs, url),
+        roots=(project.root / "templates",),
+    )
+    if laid_out.missing:
+        raise BrokenProjectError(
+            [
+                Problem(f"the layout asks for {url}, which is no file of the project", None, "put the file there")
+                for url in laid_out.missing
+            ]
+        )
+    lost = not_found(manuscript.bindings, laid_out.pages, page_texts(laid_out.pdf))
+    record = {
+        "pages": dict(laid_out.pages),
+        "page_count": laid_out.page_count,
+        "lost": [[miss.binding.id, miss.page] for miss in lost],
+    }
+    return laid_out.pdf, json.dumps(record).encode()
+
+
+def _chart(svgs: Mapping[str, str], url: str) -> bytes | None:
+    svg = svgs.get(url.removeprefix("chart:").removesuffix(".svg"))
+    return None if svg is None else svg.encode()
+
+
+def _place_of(manuscript: Manuscript, root: Path, character: str) -> Place | None:
+    """The first line of a chapter that holds a character."""
+    for chapter in manuscript.chapters:
+        text = (root / chapter.path).read_text(encoding="utf-8")
+        if character in text:
+            return Place(chapter.path, text[: text.index(character)].count("\n") + 1)
+    return None

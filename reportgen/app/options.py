@@ -1,0 +1,27 @@
+"""What a build was asked for."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """Options of ``reportgen build``.
+
+    Attributes:
+        draft: print "draft" on every page.
+        languages: build these languages only; empty for all.
+        sections: build these sections only; empty for all.
+    """
+
+    draft: bool = False
+    languages: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+    @property
+    def partial(self) -> bool:
+        """Whether less than the report is built: a draft or a part never takes the report's place."""
+        return bool(self.draft or self.languages or self.sections)
+
+    def as_data(self) -> dict[str, object]:
+        """The options as JSON can write them."""
+        return asdict(self)

@@ -1,0 +1,114 @@
+"""Outputs are replaced whole: after a kill at any moment there is the old report or the new one, never a mixture."""
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from reportgen.model.place import Place
+from reportgen.model.problem import BrokenProjectError, Problem
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+KEPT = ("README.md", ".gitignore", ".gitkeep")
+"""Files of the output folder that belong to the project and not to a build."""
+
+
+@contextmanager
+def disk_errors(where: str) -> Iterator[None]:
+    """Turn a full or read-only disk into a problem that says what to do.
+
+    Raises:
+        BrokenProjectError: Writing failed.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EIO):
+            raise
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise BrokenProjectError(
+            [
+                Problem(
+                    "the disk is full" if full else f"the disk cannot be written ({error.strerror})",
+                    Place(where),
+                    "free space and build again" if full else "check the folder's rights and build again",
+                )
+            ]
+        ) from error
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder; the names may hold slashes.
+
+    Raises:
+        BrokenProjectError: A name would leave the folder.
+    """
+    for name, content in files.items():
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise BrokenProjectError([Problem(f"{name!r} would leave the output folder", None, "rename the section")])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """Give an empty folder to build in, and put it in the target's place once all is written.
+
+    On an error the target stays as it was and the new folder is removed.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sweep(target)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-next-", dir=target.parent))
+    fresh.chmod(0o755)
+    try:
+        yield fresh
+        for name in KEPT:
+            if (target / name).is_file() and not (fresh / name).exists():
+                shutil.copy2(target / name, fresh / name)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def sweep(target: Path) -> None:
+    """Remove folders that killed builds left beside the target, unless their process still lives."""
+    for left in target.parent.glob(f".{target.name}-next-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+        return
+    if _exchanged(fresh, target):
+        return
+    # No exchange in one step on this file system: the old folder steps aside first.
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    target.rename(aside / "old")
+    fresh.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchanged(a: Path, b: Path) -> bool:
+    """Exchange two folders in one step (Linux renameat2); ``False`` where the system can't."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    return renameat2(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0
+
+
+def tree_hashes(folder: Path) -> dict[str, tuple[str, int]]:
+    """SHA-256 and size of every file below a folder, by name."""
+    found: dict[str, tuple[str, int]] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name not in KEPT:
+            content = path.read_bytes()
+            found[path.relative_to(folder).as_posix()] = (hashlib.sha256(content).hexdigest(), len(content))
+    return found

@@ -1,0 +1,113 @@
+"""The stages from workbooks to manuscripts, one after the other, as all commands need them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.app.projects import ledger_path
+from reportgen.catalog import load_project
+from reportgen.chapters import bind, find_unbound
+from reportgen.figures import resolve
+from reportgen.index import derive
+from reportgen.ledger import Ledger
+from reportgen.model.dossier import Dossier
+from reportgen.model.figures import Figures
+from reportgen.model.manuscript import Manuscript
+from reportgen.model.place import Place
+from reportgen.model.problem import BrokenProjectError, Problem, ReportgenError
+from reportgen.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A project and its figures, and where in the ledger they come from."""
+
+    project: Project
+    figures: Figures
+    ledger_head: str
+    as_of: str
+
+
+def read_data(root: Path) -> Data:
+    """Read the project and resolve its figures from the ledger.
+
+    Raises:
+        BrokenProjectError: The project is broken, or nothing was imported yet.
+        InputRefusedError: Figures are missing.
+    """
+    project = load_project(root)
+    path = ledger_path(root, project.settings.ledger)
+    if path is not None and not path.exists():
+        raise BrokenProjectError(
+            [Problem("there is no ledger yet", Place(project.settings.ledger), "hand the workbooks in: reportgen import")]
+        )
+    ledger = Ledger.open(path if path is not None else project.settings.ledger)
+    try:
+        entries = ledger.latest()
+        head = ledger.head()
+    finally:
+        ledger.close()
+    figures = resolve(project, entries)
+    newest = max((entry.submitted_at for entry in entries), default=None)
+    return Data(project, figures, head, newest.isoformat() if newest else "")
+
+
+def write_manuscripts(
+    data: Data, languages: Iterable[str] | None = None, sections: Iterable[str] | None = None
+) -> tuple[Manuscript, ...]:
+    """Bind the chapters of each language; the mistakes of all languages are told at once.
+
+    Raises:
+        BrokenProjectError: Chapters are missing or wrong.
+    """
+    wanted = tuple(languages) if languages else data.project.settings.languages
+    only = tuple(sections) if sections else None
+    problems: list[Problem] = []
+    manuscripts: list[Manuscript] = []
+    for language in wanted:
+        try:
+            manuscripts.append(bind(data.project, data.figures, language, only))
+        except ReportgenError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise BrokenProjectError(problems)
+    return tuple(manuscripts)
+
+
+def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
+    """What the checks look at before the report is laid out."""
+    return Dossier(
+        project=data.project,
+        figures=data.figures,
+        manuscripts=manuscripts,
+        unbound=tuple(u for m in manuscripts for chapter in m.chapters for u in find_unbound(chapter)),
+        index=derive(data.project, manuscripts),
+    )
+
+
+def known_sections(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Ids of sections asked for by id or number, each with all that stands under it.
+
+    Raises:
+        BrokenProjectError: One of them is not in the outline.
+    """
+    found: list[str] = []
+    problems: list[Problem] = []
+    for word in wanted:
+        section = next((s for s in project.outline.sections if word in (s.id, s.number)), None)
+        if section is None:
+            ids = ", ".join(s.id for s in project.outline.sections)
+            problems.append(
+                Problem(f"there is no section {word!r}", Place("data/outline.toml"), f"use an id or number: {ids}")
+            )
+            continue
+        found.extend(
+            s.id
+            for s in project.outline.sections
+            if s == section or s.number.startswith(f"{section.number}.") or s.parent == section.number
+        )
+    if problems:
+        raise BrokenProjectError(problems)
+    return tuple(dict.fromkeys(found))
+
+

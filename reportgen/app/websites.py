@@ -1,0 +1,56 @@
+"""Writes the site, and finds its search index again if its pages haven't changed."""
+
+import io
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from reportgen.app.cache import Cache
+from reportgen.app.outputs import write_tree
+from reportgen.model.dossier import Dossier
+from reportgen.render.pictures import Pictures, draw_all
+from reportgen.render.site import Charts, render_site, write_search_index
+
+
+def site_files(dossier: Dossier, cache: Cache, *, draft: bool) -> Mapping[str, bytes]:
+    """The site's files but its search index, by path inside the site."""
+    pictures: dict[str, Pictures] = {
+        m.language: draw_all(m, dossier.project, cache.folder / "charts") for m in dossier.manuscripts
+    }
+    return render_site(
+        dossier.manuscripts,
+        dossier.project,
+        dossier.figures,
+        dossier.index,
+        charts=Charts(
+            draw=lambda chart, language: pictures[language].svgs[chart.id],
+            describe=lambda chart, language: pictures[language].alt(chart),
+        ),
+        pdfs={m.language: f"../{m.language}/report.pdf" for m in dossier.manuscripts},
+        draft=draft,
+    )
+
+
+def write_site(folder: Path, dossier: Dossier, cache: Cache, *, draft: bool) -> None:
+    """Write the site with its search index."""
+    files = site_files(dossier, cache, draft=draft)
+    write_tree(folder, files)
+    key = cache.key("search-1", *(part for name, content in sorted(files.items()) for part in (name, content)))
+    kept = cache.get("search", key)
+    if kept is None:
+        write_search_index(folder)
+        cache.put("search", key, _packed(folder, set(files)))
+    else:
+        with tarfile.open(fileobj=io.BytesIO(kept)) as archive:
+            archive.extractall(folder, filter="data")
+
+
+def _packed(folder: Path, known: set[str]) -> bytes:
+    """The files that indexing has added to the site, as one archive."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and name not in known:
+                archive.add(path, arcname=name)
+    return buffer.getvalue()

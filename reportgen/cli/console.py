@@ -1,0 +1,103 @@
+"""What a person sees: talk and progress on stderr, results on stdout."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from reportgen.model.problem import Problem, ReportgenError
+
+
+def talk(text: str) -> None:
+    """Say something to the person at the terminal."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def result(text: str) -> None:
+    """Give a result."""
+    sys.stdout.write(text + "\n")
+
+
+def result_json(record: object) -> None:
+    """Give a result as JSON and nothing else."""
+    result(json.dumps(record, ensure_ascii=False, indent=1, default=str))
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Give a result as a table."""
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and most commands print none
+    from rich.table import Table  # noqa: PLC0415
+
+    drawn = Table(*head, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        drawn.add_row(*row)
+    width = None if sys.stdout.isatty() else 160
+    Console(file=sys.stdout, width=width, soft_wrap=width is not None).print(drawn)
+
+
+def problems(error: ReportgenError) -> None:
+    """Tell every problem: what is wrong, where, and what to do."""
+    for problem in error.problems:
+        talk(_told(problem))
+    count = len(error.problems)
+    if count > 1:
+        talk(f"{count} problems")
+
+
+def problem_records(error: ReportgenError) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "schema": 1,
+        "problems": [
+            {"what": p.what, "where": str(p.where) if p.where else None, "fix": p.fix} for p in error.problems
+        ],
+    }
+
+
+def _told(problem: Problem) -> str:
+    lines = [f"{_bold('error')}: {problem.what}"]
+    if problem.where is not None:
+        lines.append(f"  --> {problem.where}")
+    lines.append(f"   = help: {problem.fix}")
+    return "\n".join(lines)
+
+
+def _bold(text: str) -> str:
+    plain = not sys.stderr.isatty() or "NO_COLOR" in os.environ
+    return text if plain else f"\033[1;31m{text}\033[0m"
+
+
+class Progress:
+    """Tells the steps of long work: a running line on a terminal, nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._live: Any = None
+        self._started = time.monotonic()
+
+    def say(self, step: str) -> None:
+        """The step that begins now."""
+        if self._live is not None:
+            seconds = time.monotonic() - self._started
+            self._live.update(f"{step} … ({seconds:.0f} s)")
+
+    def attach(self, live: Any) -> None:
+        """Show the steps on a live line."""
+        self._live = live
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Progress for work that may take longer than two seconds, on a terminal only."""
+    told = Progress()
+    if not sys.stderr.isatty():
+        yield told
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("starting …") as live:
+        told.attach(live)
+        yield told

@@ -1,0 +1,69 @@
+"""The command line: ``reportgen [--project DIR] VERB ...``.
+
+Exit codes: 0 done and clean · 1 findings at or above ``--fail-on``, or input refused on its merits · 2 the tool could
+not do its work · 3 nothing to examine.
+"""
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from reportgen import __version__
+from reportgen.cli import build, console, data, explain, projects, watch
+from reportgen.cli.state import State
+from reportgen.model.problem import ReportgenError
+
+app = typer.Typer(
+    help="Turns a company's KPI data into its bilingual annual ESG report and proves that the report is right.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class _InterruptedError(BaseException):
+    """The person at the terminal stopped the command."""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.result(f"reportgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _project(
+    context: typer.Context,
+    project: Annotated[Path, typer.Option(help="The report project: the folder with report.toml.")] = Path(),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    context.obj = State(project)
+
+
+for _module in (projects, data, build, watch, explain):
+    _module.register(app)
+
+
+def main() -> None:
+    """Run a command and leave with its exit code; a problem is told, never a traceback."""
+
+    def interrupted(_signal: int, _frame: FrameType | None) -> None:
+        raise _InterruptedError
+
+    signal.signal(signal.SIGINT, interrupted)
+    signal.signal(signal.SIGTERM, interrupted)
+    try:
+        app()
+    except ReportgenError as error:
+        console.problems(error)
+        sys.exit(error.exit_code)
+    except _InterruptedError:
+        console.talk("stopped; the last good output and the ledger are as they were")
+        sys.exit(2)

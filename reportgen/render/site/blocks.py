@@ -1,0 +1,47 @@
+"""The block renderer as the site needs it: addresses across pages, anchors that all languages share."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from reportgen.locale import Printer
+from reportgen.model.manuscript import Binding, Chart, NoteRef
+from reportgen.model.outline import Outline
+from reportgen.model.standard import IndexEntry
+from reportgen.render.blocks import WEB, BlockRenderer, note_id
+from reportgen.render.site.plan import Plan
+
+
+class SiteBlocks(BlockRenderer):
+    """Prints blocks for the page named by ``page``; addresses are relative to it."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        printer: Printer,
+        bindings: Mapping[str, Binding],
+        plan: Plan,
+        *,
+        index: Sequence[IndexEntry],
+        picture: Callable[[Chart], Markup] | None,
+    ) -> None:
+        self.page = ""
+        self.plan = plan
+        super().__init__(
+            outline,
+            printer,
+            bindings,
+            medium=WEB,
+            index=index,
+            link=lambda section: plan.address(section, self.page),
+            picture=picture,
+        )
+
+    def heading_id(self, anchor: str) -> str:
+        """Id of a sub-head, the same in every language: ``h-<section>-<n>``."""
+        return anchor
+
+    def note_link(self, note: NoteRef) -> str:
+        """Address of a note, on the page that prints its table."""
+        page = self.plan.table_at.get(note.table, self.page)
+        return f"{'' if page == self.page else page + '.html'}#{note_id(note.table, note.number)}"

@@ -1,0 +1,229 @@
+"""The site: pages of all languages, explorer, downloads and assets, as relative paths and their bytes."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from reportgen.locale import Printer
+from reportgen.model.figures import Figures
+from reportgen.model.manuscript import Chart, Manuscript
+from reportgen.model.project import Project
+from reportgen.model.standard import IndexEntry
+from reportgen.model.words import is_chinese
+from reportgen.render.blocks import is_numbered, section_id
+from reportgen.render.document import opener, parts
+from reportgen.render.site.blocks import SiteBlocks
+from reportgen.render.site.downloads import as_csv, as_json, as_xlsx, records
+from reportgen.render.site.evidence import Evidence, notes_of
+from reportgen.render.site.explorer import rows, topics
+from reportgen.render.site.plan import Page, Plan, make_plan
+from reportgen.render.theme import Theme, load_theme
+
+Draw = Callable[[Chart, str], str]
+"""Draws a chart in a language, as SVG."""
+
+Describe = Callable[[Chart, str], str]
+"""Says a chart in words, in a language."""
+
+_SCRIPT_WORDS = (
+    "close", "metric", "value", "unit", "period", "status", "definition", "owner", "formula", "computed_from",
+    "sources", "notes", "reason", "assurance", "assured", "not_assured", "figure_details", "footnote", "scroll_table",
+    "search_failed", "search_other", "where_printed", "show_source",
+)  # fmt: skip
+_SCRIPT_PHRASES = ("search_nothing", "search_results", "explorer_count")
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """How charts get on the pages: a picture, and words for those who can't see it."""
+
+    draw: Draw
+    describe: Describe
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """All that the pages of one language share."""
+
+    language: str
+    manuscript: Manuscript
+    plan: Plan
+    blocks: SiteBlocks
+    evidence: Evidence
+
+
+def render_site(
+    manuscripts: Sequence[Manuscript],
+    project: Project,
+    figures: Figures,
+    index: Sequence[IndexEntry],
+    *,
+    charts: Charts | None = None,
+    pdfs: Mapping[str, str] | None = None,
+    draft: bool = False,
+) -> Mapping[str, bytes]:
+    """The whole site but its search index, which :func:`write_search_index` makes from the written files.
+
+    Args:
+        manuscripts: one a language, in the order of the report.
+        project: settings, outline and metrics.
+        figures: all figures of the report, for the explorer and the downloads.
+        index: rows of the cross-standard index.
+        charts: how charts are drawn; ``None`` leaves the pictures out, their data stay.
+        pdfs: by language, the address of its PDF relative to the site's folder, e.g. ``../en/report.pdf``.
+        draft: whether every page says that this is a draft.
+
+    Returns:
+        Relative path, e.g. ``en/climate.html``, to content; the same input gives the same bytes.
+
+    Raises:
+        BrokenProjectError: The theme is missing or wrong.
+    """
+    theme = load_theme(project.settings.theme)
+    settings = project.settings
+    languages = [_language(m, project, figures, index, theme, charts) for m in manuscripts]
+    common = {
+        "settings": settings,
+        "year": settings.fiscal_year.year,
+        "theme": theme,
+        "draft": draft,
+        "pdfs": pdfs or {},
+        "printers": {each.language: each.blocks for each in languages},
+        "numbered": is_numbered,
+        "section_id": section_id,
+        "opener": opener,
+    }
+    out: dict[str, bytes] = {}
+    for each in languages:
+        for name, html in _pages(each, project, figures, common, [other.language for other in languages]):
+            out[f"{each.language}/{name}.html"] = html.encode()
+        if charts:
+            out.update(_pictures(each, charts))
+    cards = [(page.part, page.head) for page in languages[0].plan.pages if page.opens] if languages else []
+    out["index.html"] = _template("landing").render(common, cards=cards, root="").encode()
+    rows_ = records(project, figures)
+    out |= {"data/figures.csv": as_csv(rows_), "data/figures.json": as_json(rows_)}
+    out["data/figures.xlsx"] = as_xlsx(rows_, project)
+    return dict(sorted((out | _assets(theme, languages)).items()))
+
+
+def _language(
+    manuscript: Manuscript,
+    project: Project,
+    figures: Figures,
+    index: Sequence[IndexEntry],
+    theme: Theme,
+    charts: Charts | None,
+) -> _Language:
+    language, printer = manuscript.language, Printer(manuscript.language)
+    plan = make_plan(parts(project.outline, manuscript, theme), manuscript)
+    bindings = {binding.id: binding for binding in manuscript.bindings}
+
+    def picture(chart: Chart) -> Markup:
+        words = charts.describe(chart, language) if charts else ""
+        return Markup('<div class="scroll picture"><img src="charts/{}.svg" alt="{}" loading="lazy"></div>').format(
+            chart.id, words
+        )
+
+    blocks = SiteBlocks(project.outline, printer, bindings, plan, index=index, picture=picture if charts else None)
+    evidence = Evidence(project, figures, printer, notes_of(manuscript, blocks))
+    return _Language(language, manuscript, plan, blocks, evidence)
+
+
+def _pages(
+    each: _Language, project: Project, figures: Figures, common: Mapping[str, object], languages: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    plan, blocks = each.plan, each.blocks
+    shared = {
+        **common,
+        "language": each.language,
+        "others": [other for other in languages if other != each.language],
+        "lang_of": common["theme"].lang,  # type: ignore[attr-defined]
+        "script": "zh" if is_chinese(each.language) else "latin",
+        "r": blocks,
+        "ui": blocks.ui,
+        "plan": plan,
+        "root": "../",
+        "words": as_script(_words(each)),
+    }
+    blocks.page = "index"
+    yield "index", _template("home").render(shared, name="index", page=None, data=as_script({}))
+    for number, page in enumerate(plan.pages):
+        blocks.page = page.name
+        yield page.name, _template("page").render(
+            shared,
+            name=page.name,
+            page=page,
+            data=_page_data(page, each.evidence),
+            earlier=plan.pages[number - 1] if number else None,
+            later=plan.pages[number + 1] if number + 1 < len(plan.pages) else None,
+        )
+    blocks.page = "kpi"
+    found = rows(project, figures, each.evidence, each.manuscript, plan)
+    everything = {key: each.evidence.details(f) for f in figures if (key := "|".join(f.key))}
+    yield "kpi", _template("explorer").render(
+        shared,
+        name="kpi",
+        page=None,
+        rows=found,
+        topics=topics(project, each.language),
+        chapters=_parts_of(plan),
+        data=as_script({"figures": everything}),
+    )
+
+
+def _parts_of(plan: Plan) -> list[Page]:
+    """The first page of each part."""
+    return [pages[0] for part in dict.fromkeys(p.part.name for p in plan.pages)
+            if (pages := [p for p in plan.pages if p.part.name == part])]  # fmt: skip
+
+
+def _page_data(page: Page, evidence: Evidence) -> Markup:
+    bindings = [binding for chapter in page.texts for binding in chapter.bindings]
+    return as_script({"figures": evidence.used(bindings), "computed": evidence.computed(bindings)})
+
+
+def _words(each: _Language) -> dict[str, str]:
+    words = {key: each.blocks.printer.ui(key) for key in _SCRIPT_WORDS}
+    holes = {"query": "{query}", "count": "{count}", "total": "{total}"}
+    return words | {key: each.blocks.printer.ui(key, **holes) for key in _SCRIPT_PHRASES}
+
+
+def _pictures(each: _Language, charts: Charts) -> Mapping[str, bytes]:
+    found: dict[str, bytes] = {}
+    for chapter in each.manuscript.chapters:
+        for block in chapter.blocks:
+            if isinstance(block, Chart):
+                found[f"{each.language}/charts/{block.id}.svg"] = charts.draw(block, each.language).encode()
+    return found
+
+
+def as_script(value: object) -> Markup:
+    """JSON that may stand inside a script element: it can neither end the element nor open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _assets(theme: Theme, languages: Sequence[_Language]) -> Mapping[str, bytes]:
+    folder = files("reportgen.render.site") / "assets"
+    found = {f"assets/{f.name}": f.read_bytes() for f in folder.iterdir() if f.name.endswith((".css", ".js", ".svg"))}
+    named = {page.part.name: page.part for each in languages for page in each.plan.pages}
+    css = _template("theme.css").render(theme=theme, parts=list(named.values()))
+    return found | {"assets/theme.css": css.encode()}
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("reportgen.render.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(f"{name}.j2" if "." in name else f"{name}.html.j2")
