@@ -53,8 +53,7 @@ def lay_out_all(
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(len(dossier.manuscripts), mp_context=context) as pool:
         running: list[Future[Layout]] = [
-            pool.submit(_in_worker, index, cache, fonts, draft)
-            for index, _ in _shared(dossier)
+            pool.submit(_in_worker, index, cache, fonts, draft) for index, _ in _shared(dossier)
         ]
         try:
             meanwhile()
@@ -92,9 +91,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, 
     theme = load_theme(dossier.project.settings.theme)
     require_families(theme.families(language), theme.packages)
     charts = draw_all(manuscript, dossier.project, cache.folder / "charts")
-    html = print_html(
-        dossier.project, manuscript, printer, index=dossier.index, chart_alt=charts.alt, draft=draft
-    )
+    html = print_html(dossier.project, manuscript, printer, index=dossier.index, chart_alt=charts.alt, draft=draft)
     lost = missing_glyphs(html, theme.families(language))
     if lost:
         raise BrokenProjectError(

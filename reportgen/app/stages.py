@@ -39,7 +39,11 @@ def read_data(root: Path) -> Data:
     path = ledger_path(root, project.settings.ledger)
     if path is not None and not path.exists():
         raise BrokenProjectError(
-            [Problem("there is no ledger yet", Place(project.settings.ledger), "hand the workbooks in: reportgen import")]
+            [
+                Problem(
+                    "there is no ledger yet", Place(project.settings.ledger), "hand the workbooks in: reportgen import"
+                )
+            ]
         )
     ledger = Ledger.open(path if path is not None else project.settings.ledger)
     try:
@@ -109,5 +113,3 @@ def known_sections(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
     if problems:
         raise BrokenProjectError(problems)
     return tuple(dict.fromkeys(found))
-
-

@@ -8,24 +8,17 @@ from pathlib import Path
 from reportgen.app.cache import Cache
 from reportgen.app.outputs import write_tree
 from reportgen.model.dossier import Dossier
-from reportgen.render.pictures import Pictures, draw_all
-from reportgen.render.site import Charts, render_site, write_search_index
+from reportgen.render.site import render_site, write_search_index
 
 
 def site_files(dossier: Dossier, cache: Cache, *, draft: bool) -> Mapping[str, bytes]:
     """The site's files but its search index, by path inside the site."""
-    pictures: dict[str, Pictures] = {
-        m.language: draw_all(m, dossier.project, cache.folder / "charts") for m in dossier.manuscripts
-    }
     return render_site(
         dossier.manuscripts,
         dossier.project,
         dossier.figures,
         dossier.index,
-        charts=Charts(
-            draw=lambda chart, language: pictures[language].svgs[chart.id],
-            describe=lambda chart, language: pictures[language].alt(chart),
-        ),
+        chart_cache=cache.folder / "charts",
         pdfs={m.language: f"../{m.language}/report.pdf" for m in dossier.manuscripts},
         draft=draft,
     )

@@ -4,7 +4,7 @@ A chapter is Markdown with names in double braces. Jinja's parser reads the name
 ever executed, so that a chapter can neither loop nor reach anything outside its dozen names.
 """
 
-from reportgen.chapters.bind import bind, bind_section
+from reportgen.chapters.bind import bind, bind_section, rebind
 from reportgen.chapters.unbound import find_unbound
 
-__all__ = ["bind", "bind_section", "find_unbound"]
+__all__ = ["bind", "bind_section", "find_unbound", "rebind"]

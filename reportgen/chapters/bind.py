@@ -265,3 +265,23 @@ class _Walker:
                 else:
                     rows.append(cells)
         return PlainTable(head, tuple(rows), self._line(node))
+
+
+def rebind(project: Project, figures: Figures, manuscript: Manuscript, changed: Iterable[str]) -> Manuscript:
+    """A manuscript with its changed chapters bound anew and the others as they were.
+
+    Args:
+        project: as for :func:`bind`.
+        figures: as for :func:`bind`.
+        manuscript: the language's manuscript before the change.
+        changed: paths of chapter files inside the project, in any language.
+
+    Raises:
+        BrokenProjectError: Changed chapters are missing or wrong.
+    """
+    paths = set(changed)
+    ids = {chapter.section.id for chapter in manuscript.chapters if chapter.path in paths}
+    if not ids:
+        return manuscript
+    anew = {c.section.id: c for c in bind(project, figures, manuscript.language, ids).chapters}
+    return Manuscript(manuscript.language, tuple(anew.get(c.section.id, c) for c in manuscript.chapters))

@@ -24,7 +24,9 @@ def _build(
     only: Annotated[
         list[str] | None, typer.Option(metavar="SECTION", help="Build this section only; into output/draft.")
     ] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="Findings from this severity on make the exit code 1.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Findings from this severity on make the exit code 1.")
+    ] = FailOn.ERROR,
     format: Annotated[Format, typer.Option(help="How results are given.")] = Format.TABLE,
 ) -> None:
     """Build the report: PDF and site in each language, and the JSON files."""
@@ -62,7 +64,9 @@ def _tell(built: Built) -> None:
 
 def _check(
     context: typer.Context,
-    fail_on: Annotated[FailOn, typer.Option(help="Findings from this severity on make the exit code 1.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Findings from this severity on make the exit code 1.")
+    ] = FailOn.ERROR,
     format: Annotated[Format, typer.Option(help="How results are given.")] = Format.TABLE,
 ) -> None:
     """Check figures, chapters, notes and index, without laying the report out."""

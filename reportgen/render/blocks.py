@@ -54,7 +54,7 @@ ASSURED_MARK = "◆"
 """Stands behind the label of a row whose figures were assured."""
 
 _PAGE_SLOT = "0000000"
-_BEFORE_PAGE = re.compile(r"[（(][^（(]*$|\S+\s$")
+_BEFORE_PAGE = re.compile(r"(?:[（(][^（(]*|[^\s（(]+\s)$")
 _TEMPLATES: dict[type, str] = {
     Heading: "heading",
     Paragraph: "paragraph",

@@ -107,6 +107,19 @@ def chart_url(chart: Chart) -> str:
     return f"chart:{chart.id}.svg"
 
 
+def charts(manuscript: Manuscript) -> dict[str, Chart]:
+    """The manuscript's charts by the addresses under which the layout asks for them."""
+    found: dict[str, Chart] = {}
+    waiting = [block for chapter in manuscript.chapters for block in chapter.blocks]
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Chart):
+            found[chart_url(block)] = block
+        elif isinstance(block, Component):
+            waiting.extend(block.blocks)
+    return found
+
+
 def print_html(
     project: Project,
     manuscript: Manuscript,

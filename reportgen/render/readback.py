@@ -1,7 +1,7 @@
 """Reading the PDF back: every bound figure must stand, as text, on the page where the layout put it."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -42,20 +42,23 @@ def not_found(bindings: Iterable[Binding], pages: Mapping[str, int], texts: tupl
         pages: binding id to page, from the layout.
         texts: what was read, from :func:`page_texts`.
     """
+    wanted: Counter[tuple[int, str]] = Counter()
     missing: list[NotFound] = []
-    wanted: dict[tuple[int, str], list[Binding]] = defaultdict(list)
     for binding in bindings:
         page = pages.get(binding.id)
-        if page is not None:
-            wanted[page, binding.text].append(binding)
-        elif binding.kind != _IN_PICTURE:
-            missing.append(NotFound(binding, None))
-    counts: Counter[tuple[int, str]] = Counter()
-    for (page, text), those in wanted.items():
-        here = texts[page - 1] + "\n" + (texts[page] if page < len(texts) else "")
-        counts[page, text] = len(_pattern(text).findall(here))
-        missing.extend(NotFound(binding, page) for binding in those[counts[page, text] :])
+        if page is None:
+            missing.extend([NotFound(binding, None)] if binding.kind != _IN_PICTURE else [])
+            continue
+        wanted[page, binding.text] += 1
+        if wanted[page, binding.text] > _occurrences(texts, page, binding.text):
+            missing.append(NotFound(binding, page))
     return tuple(missing)
+
+
+def _occurrences(texts: tuple[str, ...], page: int, text: str) -> int:
+    """How often a text is read on a page, or begins there and ends on the next."""
+    following = texts[page] if page < len(texts) else ""
+    return len(_pattern(text).findall(texts[page - 1] + "\n" + following))
 
 
 @cache

@@ -27,7 +27,8 @@ KEPT_TOGETHER = 3
 """How many ideographs the last line of a paragraph has at least."""
 
 _IS_HAN = re.compile(f"[{HAN}]")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACE = " \t\n\r\f"
+_SPACES = re.compile(f"[{_SPACE}]+")
 _BESIDE_MARK = re.compile(f"(?<=[{re.escape(FULL_WIDTH)}]) | (?=[{re.escape(FULL_WIDTH)}])")
 _LATIN = f"[^\\W_{HAN}]"
 _BETWEEN = re.compile(f"(?<=[{HAN}])(?={_LATIN}|[+−$€£¥#@])|(?<={_LATIN}|[%‰°+])(?=[{HAN}])")
@@ -43,17 +44,6 @@ def is_han(character: str) -> bool:
 def is_wide(character: str) -> bool:
     """Say whether a character stands in the ideographic grid: an ideograph or a full-width mark."""
     return is_han(character) or unicodedata.east_asian_width(character) in "WF"
-
-
-def wants_space(left: str, right: str) -> bool:
-    """Say whether a gap belongs between two neighbouring texts (either may be empty).
-
-    Source:
-        Requirements for Chinese Text Layout (CLREQ), 3.2.2, mixed text composition.
-    """
-    if not left or not right or not _BETWEEN.search(left[-1] + right[0]):
-        return False
-    return not _DATE.match(left[-1] + right)
 
 
 def spaced(text: str) -> str:
@@ -72,22 +62,24 @@ def _gap(match: re.Match[str]) -> str:
 
 
 def spaced_row(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Space neighbouring pieces of one line as if they were one text.
+    """Space neighbouring pieces of one line as the one text that they are.
 
     Returns:
-        For each piece the gap in front of it ("" or " ") and the piece itself, spaced.
+        For each piece the gap in front of it ("" or " ") and the piece itself, without spaces at its ends.
     """
+    whole = spaced("".join(texts))
     row: list[tuple[str, str]] = []
-    last = ""
-    for number, text in enumerate(texts):
-        piece = spaced(text)
-        if last in FULL_WIDTH and last:
-            piece = piece.lstrip(" ")
-        following = next((t for t in texts[number + 1 :] if t), "")
-        if following[:1] and following[0] in FULL_WIDTH:
-            piece = piece.rstrip(" ")
-        row.append((" " if wants_space(last, piece) else "", piece))
-        last = piece[-1:] or last
+    at = 0
+    for text in texts:
+        start = at
+        for _ in range(sum(1 for character in text if character not in _SPACE)):
+            while whole[at] == " ":
+                at += 1
+            at += 1
+        piece = whole[start:at]
+        row.append((" " if piece.startswith(" ") else "", piece.lstrip(" ")))
+    if row and at < len(whole):
+        row[-1] = (row[-1][0], row[-1][1] + whole[at:])
     return row
 
 

@@ -12,7 +12,7 @@ from reportgen.locale import Printer
 from reportgen.model.manuscript import Chart, ChartPoint
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
-from reportgen.render.charts.lettering import LABEL, VALUE, widest, width
+from reportgen.render.charts.lettering import LABEL, LEADING, VALUE, widest, width, wrapped
 from reportgen.render.charts.palette import Palette
 from reportgen.render.charts.reading import categories_of, is_past, latest, shares
 from reportgen.render.charts.sheet import ZERO, Scale, Sheet, Spec
@@ -67,7 +67,8 @@ def parts_spec(chart: Chart, printer: Printer, palette: Palette, room: float) ->
         if labelled:
             colour = palette.ink if present else palette.soft
             sheet.text(0, y + THICKNESS / 2, year, LABEL, colour, strong=present)
-        y += _draw(sheet, row, y) + BAR_GAP
+        drawn = _draw(sheet, row, y) if row[-1].end else _tell(sheet, row, y, printer)
+        y += drawn + BAR_GAP
     return sheet.spec(y - BAR_GAP + 1)
 
 
@@ -114,6 +115,17 @@ def _draw(sheet: Sheet, parts: Sequence[Part], y: float) -> float:
             sheet.text(x, y + 19.5, part.text, VALUE, colour, strong=True)
     hanging = [part for part in parts if not part.inside(sheet.scale)]
     return THICKNESS + _hang(sheet, hanging, y + THICKNESS)
+
+
+def _tell(sheet: Sheet, parts: Sequence[Part], y: float, printer: Printer) -> float:
+    """Names and figures in place of a bar that has no length; gives their height."""
+    told = printer.ui("list_separator").join(f"{part.name} {part.text}" for part in parts)
+    lines = wrapped(told, LABEL, sheet.width - sheet.scale.start)
+    height = max(THICKNESS, len(lines) * LEADING)
+    top = y + (height - len(lines) * LEADING) / 2
+    for number, line in enumerate(lines):
+        sheet.text(sheet.scale.start, top + (number + 0.5) * LEADING, line, LABEL, sheet.palette.ink, strong=False)
+    return height
 
 
 def _separate(sheet: Sheet, parts: Sequence[Part], y: float) -> None:

@@ -132,11 +132,18 @@ def _drawn(chart: Chart, groups: Sequence[Group], palette: Palette, room: float)
         for number, line in enumerate(group.head):
             sheet.text(0, top + (number + 0.5) * LEADING, line, LABEL, palette.ink, strong=True)
         _draw_rows(sheet, frame, group, y + frame.head(group))
+        if frame.above:
+            _draw_zero(sheet, y + frame.head(group), y + frame.group(group))
         y += frame.group(group) + GROUP_GAP
     height = y - GROUP_GAP + 1
-    zero = sheet.scale.at(ZERO)
-    sheet.line([(zero, 0), (zero, height)], palette.soft, 0.5)
+    if not frame.above:
+        _draw_zero(sheet, 0, height)
     return sheet.spec(height)
+
+
+def _draw_zero(sheet: Sheet, top: float, bottom: float) -> None:
+    zero = sheet.scale.at(ZERO)
+    sheet.line([(zero, top), (zero, bottom)], sheet.palette.soft, 0.5)
 
 
 def _draw_rows(sheet: Sheet, frame: Frame, group: Group, top: float) -> None:

@@ -49,7 +49,7 @@ class Sheet:
     upright: bool = False
     bars: list[Spec] = field(default_factory=list)
     goals: list[Spec] = field(default_factory=list)
-    curves: list[list[Spec]] = field(default_factory=list)
+    curves: list[tuple[list[Spec], list[float]]] = field(default_factory=list)
     lines: list[Spec] = field(default_factory=list)
     texts: dict[tuple[str, float, bool], list[Spec]] = field(default_factory=dict)
 
@@ -65,11 +65,10 @@ class Sheet:
         """A dashed line at a value, across from ``start`` to ``end`` pt."""
         self.goals.append({"from": float(value), "near": _r(start), "far": _r(end), "stroke": colour})
 
-    def curve(self, points: Sequence[tuple[float, Decimal | None]], colour: str) -> None:
-        """A line through values, each ``at`` pt along; it is broken where a value is missing."""
-        self.curves.append(
-            [{"along": _r(x), "value": None if v is None else float(v), "stroke": colour} for x, v in points]
-        )
+    def curve(self, points: Sequence[tuple[float, Decimal | None]], colour: str, dashes: list[float]) -> None:
+        """A line through values, each so many pt along; it is broken where a value is missing."""
+        rows = [{"along": _r(x), "value": None if v is None else float(v), "stroke": colour} for x, v in points]
+        self.curves.append((rows, dashes))
 
     def line(self, points: Sequence[tuple[float, float]], colour: str, thickness: float) -> None:
         """Straight lines from point to point."""
@@ -140,11 +139,11 @@ class Sheet:
 
     def _curves(self) -> list[Spec]:
         layers = []
-        for rows in self.curves:
+        for rows, dashes in self.curves:
             encoding = {"x": _placed("along"), "y": self._valued("value"), "stroke": _coloured("stroke")}
-            layers.append(_layer(rows, {"type": "line", "strokeWidth": 1.8}, encoding))
+            layers.append(_layer(rows, {"type": "line", "strokeWidth": 1.8, "strokeDash": dashes}, encoding))
             known = [row for row in rows if row["value"] is not None]
-            dots = {"type": "circle", "size": 22, "opacity": 1}
+            dots = {"type": "square", "size": 18, "opacity": 1}
             layers.append(_layer(known, dots, encoding | {"fill": _coloured("stroke")}))
         return layers
 

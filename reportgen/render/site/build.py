@@ -1,17 +1,18 @@
 """The site: pages of all languages, explorer, downloads and assets, as relative paths and their bytes."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reportgen.locale import Printer
 from reportgen.model.figures import Figures
-from reportgen.model.manuscript import Chart, Manuscript
+from reportgen.model.manuscript import Manuscript
 from reportgen.model.project import Project
 from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
@@ -21,14 +22,9 @@ from reportgen.render.site.blocks import SiteBlocks
 from reportgen.render.site.downloads import as_csv, as_json, as_xlsx, records
 from reportgen.render.site.evidence import Evidence, notes_of
 from reportgen.render.site.explorer import rows, topics
+from reportgen.render.site.pictures import FOLDER, drawings, picture
 from reportgen.render.site.plan import Page, Plan, make_plan
 from reportgen.render.theme import Theme, load_theme
-
-Draw = Callable[[Chart, str], str]
-"""Draws a chart in a language, as SVG."""
-
-Describe = Callable[[Chart, str], str]
-"""Says a chart in words, in a language."""
 
 _SCRIPT_WORDS = (
     "close", "metric", "value", "unit", "period", "status", "definition", "owner", "formula", "computed_from",
@@ -36,14 +32,6 @@ _SCRIPT_WORDS = (
     "search_failed", "search_other", "where_printed", "show_source",
 )  # fmt: skip
 _SCRIPT_PHRASES = ("search_nothing", "search_results", "explorer_count")
-
-
-@dataclass(frozen=True, slots=True)
-class Charts:
-    """How charts get on the pages: a picture, and words for those who can't see it."""
-
-    draw: Draw
-    describe: Describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +51,8 @@ def render_site(
     figures: Figures,
     index: Sequence[IndexEntry],
     *,
-    charts: Charts | None = None,
+    charts: bool = True,
+    chart_cache: Path | None = None,
     pdfs: Mapping[str, str] | None = None,
     draft: bool = False,
 ) -> Mapping[str, bytes]:
@@ -74,7 +63,8 @@ def render_site(
         project: settings, outline and metrics.
         figures: all figures of the report, for the explorer and the downloads.
         index: rows of the cross-standard index.
-        charts: how charts are drawn; ``None`` leaves the pictures out, their data stay.
+        charts: whether charts are drawn; without their pictures their data stay.
+        chart_cache: folder in which drawings are kept from build to build.
         pdfs: by language, the address of its PDF relative to the site's folder, e.g. ``../en/report.pdf``.
         draft: whether every page says that this is a draft.
 
@@ -103,7 +93,8 @@ def render_site(
         for name, html in _pages(each, project, figures, common, [other.language for other in languages]):
             out[f"{each.language}/{name}.html"] = html.encode()
         if charts:
-            out.update(_pictures(each, charts))
+            drawn = drawings(each.plan, theme, each.blocks.printer, chart_cache)
+            out.update((f"{each.language}/{FOLDER}/{name}", svg) for name, svg in drawn.items())
     cards = [(page.part, page.head) for page in languages[0].plan.pages if page.opens] if languages else []
     out["index.html"] = _template("landing").render(common, cards=cards, root="").encode()
     rows_ = records(project, figures)
@@ -118,19 +109,14 @@ def _language(
     figures: Figures,
     index: Sequence[IndexEntry],
     theme: Theme,
-    charts: Charts | None,
+    charts: bool,
 ) -> _Language:
     language, printer = manuscript.language, Printer(manuscript.language)
     plan = make_plan(parts(project.outline, manuscript, theme), manuscript)
     bindings = {binding.id: binding for binding in manuscript.bindings}
 
-    def picture(chart: Chart) -> Markup:
-        words = charts.describe(chart, language) if charts else ""
-        return Markup('<div class="scroll picture"><img src="charts/{}.svg" alt="{}" loading="lazy"></div>').format(
-            chart.id, words
-        )
-
-    blocks = SiteBlocks(project.outline, printer, bindings, plan, index=index, picture=picture if charts else None)
+    drawn = partial(picture, printer=printer) if charts else None
+    blocks = SiteBlocks(project.outline, printer, bindings, plan, index=index, picture=drawn)
     evidence = Evidence(project, figures, printer, notes_of(manuscript, blocks))
     return _Language(language, manuscript, plan, blocks, evidence)
 
@@ -192,15 +178,6 @@ def _words(each: _Language) -> dict[str, str]:
     words = {key: each.blocks.printer.ui(key) for key in _SCRIPT_WORDS}
     holes = {"query": "{query}", "count": "{count}", "total": "{total}"}
     return words | {key: each.blocks.printer.ui(key, **holes) for key in _SCRIPT_PHRASES}
-
-
-def _pictures(each: _Language, charts: Charts) -> Mapping[str, bytes]:
-    found: dict[str, bytes] = {}
-    for chapter in each.manuscript.chapters:
-        for block in chapter.blocks:
-            if isinstance(block, Chart):
-                found[f"{each.language}/charts/{block.id}.svg"] = charts.draw(block, each.language).encode()
-    return found
 
 
 def as_script(value: object) -> Markup:

@@ -1,6 +1,6 @@
 """The rows of the data explorer: a metric, this year beside the year before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,8 +10,10 @@ from reportgen.model.figure import Figure
 from reportgen.model.figures import Figures, periods_of
 from reportgen.model.manuscript import ChapterText, Manuscript
 from reportgen.model.metric import Metric
+from reportgen.model.outline import Level
 from reportgen.model.project import Project
 from reportgen.model.unit import Style
+from reportgen.render.document import Part
 from reportgen.render.site.evidence import Evidence, key_text
 from reportgen.render.site.plan import Page, Plan
 
@@ -39,13 +41,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A metric in the explorer; ``group`` is ``<table>:<group>``, empty for a figure of the text."""
+    """A metric in the explorer; ``group`` is ``<table>:<group>``, empty for a figure of the text.
+
+    ``parts`` are the parts of the report that print it, ``colour`` that of the first chapter among them.
+    """
 
     metric: str
     label: str
     unit: str
     group: str
     parts: tuple[str, ...]
+    colour: str
     assured: bool
     now: Shown
     before: Shown | None
@@ -99,7 +105,7 @@ def _row(
     evidence: Evidence,
     group: str,
     spots: Iterable[Spot],
-    parts: Iterable[str],
+    parts: Sequence[Part],
 ) -> Row:
     now, before = values[0], values[1] if len(values) > 1 else None
     highest = max((abs(f.value) for f in values[:2] if f.value is not None), default=Decimal(0))
@@ -115,7 +121,8 @@ def _row(
         label=metric.label[evidence.printer.language],
         unit=evidence.unit(now),
         group=group,
-        parts=tuple(parts),
+        parts=tuple(part.name for part in parts),
+        colour=next((part.name for part in parts if part.section.level is Level.CHAPTER), "neutral"),
         assured=now.assured,
         now=shown(now, str(year)),
         before=shown(before, str(year - 1)) if before else None,
@@ -141,21 +148,21 @@ def change_text(project: Project, printer: Printer, now: Figure, before: Figure)
     return sign + printer.percent(abs(value))
 
 
-def _spots(manuscript: Manuscript, plan: Plan) -> tuple[Mapping[str, list[Spot]], Mapping[str, list[str]]]:
+def _spots(manuscript: Manuscript, plan: Plan) -> tuple[Mapping[str, list[Spot]], Mapping[str, list[Part]]]:
     spots: dict[str, list[Spot]] = {}
-    parts: dict[str, dict[str, None]] = {}
+    parts: dict[str, dict[str, Part]] = {}
     for page in plan.pages:
         for chapter in page.texts:
             _add_spots(chapter, page, manuscript.language, spots, parts)
-    return spots, {metric: list(names) for metric, names in parts.items()}
+    return spots, {metric: list(named.values()) for metric, named in parts.items()}
 
 
 def _add_spots(
-    chapter: ChapterText, page: Page, language: str, spots: dict[str, list[Spot]], parts: dict[str, dict[str, None]]
+    chapter: ChapterText, page: Page, language: str, spots: dict[str, list[Spot]], parts: dict[str, dict[str, Part]]
 ) -> None:
     first: dict[str, str] = {}
     for binding in chapter.bindings:
         first.setdefault(binding.metric, binding.id)
     for metric, binding_id in first.items():
         spots.setdefault(metric, []).append(Spot(f"{page.name}.html#{binding_id}", chapter.section.title[language]))
-        parts.setdefault(metric, {})[page.part.name] = None
+        parts.setdefault(metric, {})[page.part.name] = page.part

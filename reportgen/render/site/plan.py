@@ -84,19 +84,20 @@ def make_plan(parts: Sequence[Part], manuscript: Manuscript) -> Plan:
     return Plan(pages, page_of, table_at)
 
 
-def kpi_tables(blocks: Sequence[Block]) -> Iterator[KpiTable]:
-    """All KPI tables of a row of blocks, also those inside components and lists."""
+def blocks_of(blocks: Sequence[Block]) -> Iterator[Block]:
+    """All blocks of a row, also those inside components and lists."""
     for block in blocks:
-        match block:
-            case KpiTable():
-                yield block
-            case Component():
-                yield from kpi_tables(block.blocks)
-            case Items():
-                for item in block.items:
-                    yield from kpi_tables(item)
-            case _:
-                pass
+        yield block
+        if isinstance(block, Component):
+            yield from blocks_of(block.blocks)
+        elif isinstance(block, Items):
+            for item in block.items:
+                yield from blocks_of(item)
+
+
+def kpi_tables(blocks: Sequence[Block]) -> Iterator[KpiTable]:
+    """All KPI tables of a row of blocks."""
+    return (block for block in blocks_of(blocks) if isinstance(block, KpiTable))
 
 
 def _pages(part: Part) -> Iterator[Page]:

@@ -1,0 +1,47 @@
+# Two commands for a newcomer: `make report` and `make test`. Each does all the set-up that it needs.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: report test setup setup-test lock golden docs bench clean
+
+report: setup
+	$(BIN)/reportgen import
+	$(BIN)/reportgen build
+
+test: setup-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# System packages, fonts and the exact versions of requirements.lock; a second run does nothing.
+setup: $(VENV)/.ready
+
+setup-test: $(VENV)/.ready-test
+
+$(VENV)/.ready: requirements.lock pyproject.toml tools/setup.sh
+	sh tools/setup.sh $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.ready-test: requirements-test.lock pyproject.toml tools/setup.sh
+	sh tools/setup.sh $(VENV) requirements-test.lock test
+	@touch $@ $(VENV)/.ready
+
+# Resolve the ranges of pyproject.toml anew.
+lock: setup-test
+	$(BIN)/python tools/lock.py
+
+# Rewrite the golden files; read the difference before you commit it.
+golden: setup-test
+	$(BIN)/pytest -q --rewrite-golden
+
+# The pages of docs/ that are made from the code.
+docs: setup
+	$(BIN)/python tools/make_reference.py
+
+bench: setup-test
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf output/zh-hant output/en output/site output/draft output/*.json .cache

@@ -1,0 +1,84 @@
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.render.typography import FULL_WIDTH, is_han, spaced, spaced_row, split_tail
+
+mixed = st.text(
+    alphabet=st.sampled_from(list("數據中心的電力年月日，。（）「」abcXYZ0123456789%.,+−$ \n")), max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("採購336,419.5兆瓦時綠色電力", "採購 336,419.5 兆瓦時綠色電力"),
+        ("佔7.2%的間接能源", "佔 7.2% 的間接能源"),
+        ("由ESG工作組統籌", "由 ESG 工作組統籌"),
+        ("倡議（SBTi）驗證", "倡議（SBTi）驗證"),
+        ("環境 ， 社會", "環境，社會"),
+        ("二氧化碳當量CO₂e的總量", "二氧化碳當量 CO₂e 的總量"),
+        ("於2022年12月31日止", "於2022年12月31日止"),
+        ("ISO 14064-1:2018核算", "ISO 14064-1:2018 核算"),
+        ("「騰訊」QQ", "「騰訊」QQ"),
+        ("plain English, 12 words", "plain English, 12 words"),
+        ("", ""),
+    ],
+)
+def test_gap_between_ideographs_and_latin(typed, printed):
+    assert spaced(typed) == printed
+
+
+@given(mixed)
+def test_spacing_twice_changes_nothing(text):
+    assert spaced(spaced(text)) == spaced(text)
+
+
+@given(mixed)
+def test_only_spaces_are_touched(text):
+    assert "".join(spaced(text).split()) == "".join(text.split())
+
+
+@given(mixed)
+def test_no_space_beside_full_width_marks_and_none_doubled(text):
+    done = spaced(text)
+    assert "  " not in done
+    for left, right in pairwise(done):
+        assert not (right == " " and left in FULL_WIDTH)
+        assert not (left == " " and right in FULL_WIDTH)
+
+
+@given(mixed)
+def test_every_meeting_of_ideograph_and_letter_has_its_gap(text):
+    done = spaced(text)
+    for left, right in pairwise(done):
+        if is_han(left) and unicodedata.category(right) in ("Lu", "Ll"):
+            pytest.fail(f"{left}{right} stand together in {done!r}")
+
+
+@given(st.lists(mixed, max_size=5))
+def test_pieces_are_spaced_like_the_whole(texts):
+    assert "".join(gap + text for gap, text in spaced_row(texts)) == spaced("".join(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "tail"),
+    [
+        ("通過外部驗證。", "通過外", "部驗證。"),
+        ("風險（風險）", "風", "險（風險）"),
+        ("佔7.2%。", "佔7.2%。", ""),
+        ("驗證。", "驗證。", ""),
+        ("English only.", "English only.", ""),
+    ],
+)
+def test_last_three_ideographs_stay_together(text, head, tail):
+    assert split_tail(text) == (head, tail)
+
+
+@given(mixed)
+def test_tail_loses_nothing(text):
+    head, tail = split_tail(text)
+    assert head + tail == text
