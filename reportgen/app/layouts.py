@@ -14,7 +14,7 @@ from pathlib import Path
 from reportgen.app.cache import Cache
 from reportgen.locale import Printer
 from reportgen.model.dossier import Dossier, Proof
-from reportgen.model.manuscript import Manuscript
+from reportgen.model.manuscript import Chart, Manuscript
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 
@@ -105,7 +105,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, 
             ]
         )
     svgs = json.dumps(charts.svgs, sort_keys=True)
-    key = cache.key("layout-1", html, svgs, fonts)
+    key = cache.key("layout-2", html, svgs, fonts)
     kept = cache.get("layouts", key)
     pdf = cache.get("pdfs", key)
     if kept is None or pdf is None:
@@ -122,7 +122,11 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, 
 def _lay_out_anew(
     dossier: Dossier, manuscript: Manuscript, html: str, svgs: Mapping[str, str], key: str
 ) -> tuple[bytes, bytes]:
-    from reportgen.render.pdf import write_pdf  # noqa: PLC0415
+    try:
+        from reportgen.render.pdf import write_pdf  # noqa: PLC0415 - loads Pango, which may be missing
+    except OSError as error:
+        fix = "run: apt-get install libpango-1.0-0 libpangoft2-1.0-0, then: reportgen doctor"
+        raise BrokenProjectError([Problem(f"Pango cannot be loaded ({error})".split("\n", 1)[0], None, fix)]) from error
     from reportgen.render.readback import not_found, page_texts  # noqa: PLC0415
 
     project = dossier.project
@@ -142,13 +146,25 @@ def _lay_out_anew(
                 for url in laid_out.missing
             ]
         )
-    lost = not_found(manuscript.bindings, laid_out.pages, page_texts(laid_out.pdf))
+    pages = {**laid_out.pages, **_chart_pages(manuscript, laid_out.pages)}
+    lost = not_found(manuscript.bindings, pages, page_texts(laid_out.pdf))
     record = {
-        "pages": dict(laid_out.pages),
+        "pages": pages,
         "page_count": laid_out.page_count,
         "lost": [[miss.binding.id, miss.page] for miss in lost],
     }
     return laid_out.pdf, json.dumps(record).encode()
+
+
+def _chart_pages(manuscript: Manuscript, pages: Mapping[str, int]) -> dict[str, int]:
+    """The page of each figure in a picture: that of its chart, which is never broken."""
+    return {
+        point.figure.binding: pages[f"c-{block.id}"]
+        for chapter in manuscript.chapters
+        for block in chapter.blocks
+        if isinstance(block, Chart)
+        for point in block.points
+    }
 
 
 def _chart(svgs: Mapping[str, str], url: str) -> bytes | None:

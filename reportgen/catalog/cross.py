@@ -2,29 +2,38 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
 from reportgen.catalog.validate import nearest
-from reportgen.model.formula import metrics_in
+from reportgen.model.formula import metrics_in, terms
 from reportgen.model.metric import Metric
+from reportgen.model.period import Period
 from reportgen.model.place import Place
 from reportgen.model.problem import Problem
 from reportgen.model.project import Project
 from reportgen.model.unit import Style
 
 
-def cross_check(project: Project) -> Iterator[Problem]:
-    """All references between files that lead nowhere, cycles of formulas, and twice-used numbers."""
-    yield from _outline(project)
-    yield from _metrics(project)
+def cross_check(project: Project, spoilt: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """All references between files that lead nowhere, cycles of formulas, and twice-used numbers.
+
+    Args:
+        project: as far as it could be read.
+        spoilt: ids and numbers of entries that could not be read. They are told already: that others refer to them is
+            no mistake of the others.
+    """
+    metrics = project.metrics.keys() | spoilt
+    yield from _outline(project, spoilt)
+    yield from _metrics(project, metrics, spoilt)
     yield from _cycles(project)
-    yield from _tables(project)
-    yield from _notes(project)
-    yield from _charts(project)
+    yield from _tables(project, metrics)
+    yield from _notes(project, spoilt)
+    yield from _charts(project, metrics)
     yield from _omissions(project)
 
 
-def _outline(project: Project) -> Iterator[Problem]:
+def _outline(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
     numbers: dict[str, Place | None] = {}
     ids: dict[str, Place | None] = {}
     for section in project.outline.sections:
@@ -46,7 +55,7 @@ def _outline(project: Project) -> Iterator[Problem]:
                 section.at,
                 "use letters, digits and points in numbers, and lower-case letters, digits and hyphens in ids",
             )
-        if section.parent is not None and section.parent not in numbers:
+        if section.parent is not None and section.parent not in numbers.keys() | spoilt:
             yield Problem(
                 f"the parent {section.parent!r} of section {section.number!r} isn't above it in the outline",
                 section.at,
@@ -70,12 +79,20 @@ def _codes(project: Project, codes: tuple[str, ...], place: Place | None) -> Ite
         yield Problem(f"{code!r} is not a disclosure of the standards in report.toml", place, fix)
 
 
-def _metrics(project: Project) -> Iterator[Problem]:
-    owners = {owner.id for owner in project.settings.owners}
+def _metrics(project: Project, metrics: AbstractSet[str], spoilt: AbstractSet[str]) -> Iterator[Problem]:
+    owners = {owner.id for owner in project.settings.owners} | spoilt
     for metric in project.metrics.values():
         yield from _codes(project, metric.disclosures, metric.at)
         if metric.same_as is not None:
+            if metric.formula is not None:
+                yield Problem(
+                    f"{metric.id!r} has a formula and is the same as {metric.same_as!r}",
+                    metric.at,
+                    "delete one of the two",
+                )
             target = project.metrics.get(metric.same_as)
+            if target is None and metric.same_as in spoilt:
+                continue
             if target is None or target.same_as is not None:
                 yield Problem(
                     f"{metric.id!r} is the same as {metric.same_as!r}, which is no metric of its own"
@@ -84,20 +101,22 @@ def _metrics(project: Project) -> Iterator[Problem]:
                     "name the metric that holds the value",
                 )
                 continue
-        yield from _metric(project, metric, owners)
+        yield from _metric(project, metric, owners, metrics, spoilt)
 
 
-def _metric(project: Project, metric: Metric, owners: set[str]) -> Iterator[Problem]:
+def _metric(
+    project: Project, metric: Metric, owners: AbstractSet[str], metrics: AbstractSet[str], spoilt: AbstractSet[str]
+) -> Iterator[Problem]:
     if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", metric.id):
         yield Problem(f"{metric.id!r} is not a metric id", metric.at, "use dotted lower-case words: topic.name")
     unit = project.units.get(metric.unit)
-    if unit is None:
+    if unit is None and metric.unit not in spoilt:
         yield Problem(
             f"{metric.id!r} has the unknown unit {metric.unit!r}{nearest(metric.unit, project.units)}",
             metric.at,
             "use a unit of the catalogue, or define it in data/units.toml",
         )
-    elif unit.style is not Style.COUNT and metric.noun is not None:
+    elif unit is not None and unit.style is not Style.COUNT and metric.noun is not None:
         yield Problem(f"{metric.id!r} has a noun, but its unit is no count", metric.at, "delete the noun")
     if metric.owner not in owners:
         yield Problem(
@@ -110,28 +129,31 @@ def _metric(project: Project, metric: Metric, owners: set[str]) -> Iterator[Prob
     except ValueError as error:
         yield Problem(f"{metric.id!r}: {error}", metric.at, "write a period such as {fy}, end-{fy} or target-2030")
     for id in (part for breakdown in metric.breakdowns for part in breakdown):
-        if id not in project.metrics:
+        if id not in metrics:
             yield Problem(
                 f"a breakdown of {metric.id!r} names the unknown metric {id!r}{nearest(id, project.metrics)}",
                 metric.at,
                 "name a metric that is defined",
             )
     if metric.formula is not None:
-        yield from _formula(project, metric)
+        yield from _formula(project, metric, metric.formula, metrics)
 
 
-def _formula(project: Project, metric: Metric) -> Iterator[Problem]:
+def _formula(project: Project, metric: Metric, formula: str, metrics: AbstractSet[str]) -> Iterator[Problem]:
     try:
-        used = metrics_in(metric.formula or "")
+        used = metrics_in(formula)
+        for _, fixed in terms(formula):
+            if fixed is not None:
+                Period(fixed)
     except ValueError as error:
         yield Problem(
             f"the formula of {metric.id!r} cannot be read: {error}",
             metric.at,
-            "use + - * / ( ), numbers and metric ids in braces",
+            "use + - * / ( ), whole numbers, and metric ids in braces, with @2021 for a fixed period",
         )
         return
     for id in used:
-        if id not in project.metrics:
+        if id not in metrics:
             yield Problem(
                 f"the formula of {metric.id!r} uses the unknown metric {id!r}{nearest(id, project.metrics)}",
                 metric.at,
@@ -171,11 +193,11 @@ def _walk(project: Project, id: str, path: list[str], done: set[str]) -> Iterato
     done.add(id)
 
 
-def _tables(project: Project) -> Iterator[Problem]:
+def _tables(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:
     for table in project.tables.values():
         for group in table.groups:
             for id in (*group.rows, *group.parts, *group.labels):
-                if id not in project.metrics:
+                if id not in metrics:
                     yield Problem(
                         f"table {table.id!r} has a row for the unknown metric {id!r}{nearest(id, project.metrics)}",
                         table.at,
@@ -183,9 +205,11 @@ def _tables(project: Project) -> Iterator[Problem]:
                     )
 
 
-def _notes(project: Project) -> Iterator[Problem]:
+def _notes(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
     for note in project.notes.values():
         table = project.tables.get(note.table)
+        if table is None and note.table in spoilt:
+            continue
         if table is None:
             yield Problem(
                 f"note {note.id!r} belongs to the unknown table {note.table!r}{nearest(note.table, project.tables)}",
@@ -193,20 +217,18 @@ def _notes(project: Project) -> Iterator[Problem]:
                 "use a table of data/tables.toml",
             )
             continue
-        rows = {row for group in table.groups for row in group.rows}
-        groups = {f"group:{group.id}" for group in table.groups}
+        carriers = set(project.markers(table))
         for on in note.on:
-            if on == "table" or on in groups or on.split("@")[0] in rows:
+            if on in carriers:
                 continue
             yield Problem(
-                f"note {note.id!r} hangs on {on!r}, which table {note.table!r} doesn't print"
-                + nearest(on, rows | groups),
+                f"note {note.id!r} hangs on {on!r}, which table {note.table!r} doesn't print" + nearest(on, carriers),
                 note.at,
-                "name a row's metric, metric@year, group:ID or table",
+                "name a row's metric, metric@period of one of its values, group:ID or table",
             )
 
 
-def _charts(project: Project) -> Iterator[Problem]:
+def _charts(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:
     forms = ("bars", "columns", "stacked", "line", "share", "path")
     for chart in project.charts.values():
         if chart.form not in forms:
@@ -214,7 +236,7 @@ def _charts(project: Project) -> Iterator[Problem]:
                 f"chart {chart.id!r} has the unknown form {chart.form!r}", chart.at, f"use {', '.join(forms)}"
             )
         for id in (*chart.metrics, *chart.targets, *chart.labels):
-            if id not in project.metrics:
+            if id not in metrics:
                 yield Problem(
                     f"chart {chart.id!r} uses the unknown metric {id!r}{nearest(id, project.metrics)}",
                     chart.at,
@@ -224,4 +246,10 @@ def _charts(project: Project) -> Iterator[Problem]:
 
 def _omissions(project: Project) -> Iterator[Problem]:
     for omission in project.omissions:
+        if omission.status not in ("omitted", "not_applicable"):
+            yield Problem(
+                f"an omission cannot be {omission.status!r}",
+                omission.at,
+                "write omitted or not_applicable as its status",
+            )
         yield from _codes(project, (f"{omission.standard} {omission.code}",), omission.at)

@@ -1,13 +1,15 @@
 """Reads a report project into the model."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.catalog.cross import cross_check
+from reportgen.catalog.settings import settings_problems
 from reportgen.catalog.standards import available_editions, read_catalogue
 from reportgen.catalog.toml_file import TomlFile, read_toml
-from reportgen.catalog.validate import build, check_languages, nearest
+from reportgen.catalog.validate import build, check_languages, nearest, rows
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline, Section
 from reportgen.model.period import FiscalYear
@@ -16,10 +18,11 @@ from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
 from reportgen.model.settings import Owner, Settings
 from reportgen.model.standard import Disclosure, Omission
-from reportgen.model.tables import ChartSpec, NoteSpec, TableSpec
+from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
 
-T = TypeVar("T", Unit, Metric, TableSpec, NoteSpec, ChartSpec)
+T = TypeVar("T")
+Entry = TypeVar("Entry", Unit, Metric, TableSpec, NoteSpec, ChartSpec)
 
 _HERE = Path(__file__).parent
 
@@ -33,138 +36,229 @@ def load_project(root: Path) -> Project:
     Raises:
         BrokenProjectError: Something is missing or wrong; all problems at once, with file and line.
     """
-    problems: list[Problem] = []
-    settings = _settings(root, problems)
-    if settings is None:
-        raise BrokenProjectError(problems)
-    files = _files(root, problems)
-    units = _table(files, "units", "unit", Unit, settings, problems)
-    metrics = _metrics(files, settings, problems)
-    project = Project(
-        root=root,
-        settings=settings,
-        outline=_outline(files["outline"][0], settings, problems) if files["outline"] else Outline(()),
-        units=units,
-        metrics=_resolve_aliases(metrics),
-        tables=_table(files, "tables", "table", TableSpec, settings, problems),
-        notes=_table(files, "notes", "note", NoteSpec, settings, problems),
-        charts=_table(files, "charts", "chart", ChartSpec, settings, problems),
-        disclosures=_disclosures(settings, root, problems),
-        omissions=_omissions(files, settings, problems),
-    )
-    problems.extend(cross_check(project))
-    if problems:
-        raise BrokenProjectError(problems)
+    reading = _Reading(root)
+    project = reading.project()
+    if reading.problems or project is None:
+        raise BrokenProjectError(reading.problems)
     return project
 
 
-def _files(root: Path, problems: list[Problem]) -> dict[str, list[TomlFile]]:
-    wanted: dict[str, list[str]] = {
-        "outline": ["data/outline.toml"],
-        "tables": ["data/tables.toml"],
-        "notes": ["data/notes.toml"],
-        "charts": ["data/charts.toml"],
-        "omissions": ["data/omissions.toml"],
-        "metrics": [str(p.relative_to(root)) for p in sorted((root / "data/metrics").glob("*.toml"))],
-    }
-    optional = {"notes", "charts", "omissions", "tables"}
-    files: dict[str, list[TomlFile]] = {"units": [read_toml(_HERE, "units.toml")]}
-    if (root / "data/units.toml").exists():
-        wanted["units"] = ["data/units.toml"]
-    for name, paths in wanted.items():
-        files.setdefault(name, [])
-        for path in paths:
-            if name in optional and not (root / path).exists():
-                continue
-            try:
-                files[name].append(read_toml(root, path))
-            except BrokenProjectError as error:
-                problems.extend(error.problems)
-    return files
+class _Reading:
+    """One pass over the files of a project: what could be read, and all that is wrong."""
 
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._languages: tuple[str, ...] = ()
+        self._spoilt: set[str] = set()
+        self.problems: list[Problem] = []
 
-def _settings(root: Path, problems: list[Problem]) -> Settings | None:
-    file = read_toml(root, "report.toml")
-    data = file.data
-    report = data.get("report", {})
-    year = build(FiscalYear, data.get("fiscal_year", {}), file, ("fiscal_year",), problems)
-    owners = [build(Owner, raw, file, ("owner", i), problems) for i, raw in enumerate(data.get("owner", []))]
-    known = {"report", "fiscal_year", "owner", "names", "imprint", "standards"}
-    for key in data.keys() - known:
-        problems.append(
-            Problem(f"unknown table [{key}]{nearest(key, known)}", file.place(key), f"use {', '.join(sorted(known))}")
+    def project(self) -> Project | None:
+        """The project, unless report.toml itself could not be read; the other files are looked through all the same."""
+        report = self._file(self._root, "report.toml")
+        settings = self._settings(report) if report else None
+        if settings is not None:
+            self._languages = settings.languages
+        units = [read_toml(_HERE, "units.toml"), *self._files("data/units.toml", optional=True)]
+        outline = self._outline(self._files("data/outline.toml"))
+        unit_table = self._table(units, "unit", Unit)
+        metrics = self._metrics()
+        tables = self._tables(self._files("data/tables.toml", optional=True))
+        notes = self._table(self._files("data/notes.toml", optional=True), "note", NoteSpec)
+        charts = self._table(self._files("data/charts.toml", optional=True), "chart", ChartSpec)
+        omissions = self._omissions(self._files("data/omissions.toml", optional=True))
+        if settings is None or report is None:
+            return None
+        project = Project(
+            root=self._root,
+            settings=settings,
+            outline=outline,
+            units=unit_table,
+            metrics=_resolve_aliases(metrics),
+            tables=tables,
+            notes=notes,
+            charts=charts,
+            disclosures=self._disclosures(settings, report),
+            omissions=omissions,
         )
-    if year is None:
-        return None
-    settings = build(
-        Settings,
-        report,
-        file,
-        ("report",),
-        problems,
-        fiscal_year=year,
-        owners=tuple(o for o in owners if o),
-        names=data.get("names", {}),
-        imprint=tuple(data.get("imprint", [])),
-        standards=data.get("standards", {}),
-    )
-    if settings is not None:
-        texts = [("title", report.get("title")), ("subtitle", report.get("subtitle"))]
-        check_languages(texts, settings.languages, file, ("report",), problems)
-        names = data.get("names", {})
-        check_languages(names.items(), settings.languages, file, ("names",), problems)
-        for needed in ("company", "short", "group"):
-            if needed not in names:
-                problems.append(
-                    Problem(f"[names] has no {needed!r}", file.place("names"), f"add {needed} in each language")
-                )
-    return settings
+        self.problems.extend(cross_check(project, frozenset(self._spoilt)))
+        return project
 
+    # --- files -----------------------------------------------------------------------------------
 
-def _outline(file: TomlFile, settings: Settings, problems: list[Problem]) -> Outline:
-    sections: list[Section] = []
-    for i, raw in enumerate(file.data.get("section", [])):
-        keys = ("section", i)
-        section = build(Section, raw, file, keys, problems, at=file.place(*keys))
-        if section is not None:
-            check_languages([("title", raw.get("title"))], settings.languages, file, keys, problems)
-            sections.append(section)
-    return Outline(tuple(sections))
+    def _file(self, root: Path, path: str) -> TomlFile | None:
+        try:
+            return read_toml(root, path)
+        except BrokenProjectError as error:
+            self.problems.extend(error.problems)
+            return None
 
+    def _files(self, path: str, *, optional: bool = False) -> list[TomlFile]:
+        if optional and not (self._root / path).exists():
+            return []
+        file = self._file(self._root, path)
+        return [file] if file is not None else []
 
-def _metrics(
-    files: dict[str, list[TomlFile]], settings: Settings, problems: list[Problem]
-) -> dict[str, tuple[Metric, TomlFile]]:
-    found: dict[str, tuple[Metric, TomlFile]] = {}
-    for file in files["metrics"]:
-        topic = Path(file.path).stem
-        for i, raw in enumerate(file.data.get("metric", [])):
-            keys = ("metric", i)
-            place = file.place(*keys)
-            if isinstance(raw, dict) and "same_as" in raw:
-                # Another name has its target's unit and owner; they are filled in once all files are read.
-                raw = {"unit": "", "owner": "", "period": "", **raw}  # noqa: PLW2901
-            metric = build(Metric, raw, file, keys, problems, topic=topic, at=place)
-            if metric is None:
+    def _entries(self, file: TomlFile, key: str) -> Iterator[tuple[tuple[str | int, ...], Any, Place]]:
+        for i, raw in enumerate(rows(file, key, self.problems)):
+            yield (key, i), raw, file.place(key, i)
+
+    def _built(self, cls: type[T], raw: Any, file: TomlFile, keys: tuple[str | int, ...], **given: object) -> T | None:
+        value = build(cls, raw, file, keys, self.problems, **given)
+        if value is None and isinstance(raw, dict):
+            self._spoilt.update(raw[key] for key in ("id", "number") if isinstance(raw.get(key), str))
+        return value
+
+    def _in_all_languages(self, raw: Any, names: Iterable[str], file: TomlFile, keys: tuple[str | int, ...]) -> None:
+        texts = [(name, raw.get(name)) for name in names]
+        check_languages(texts, self._languages, file, keys, self.problems)
+
+    def _labels_in_all_languages(self, raw: Any, file: TomlFile, keys: tuple[str | int, ...]) -> None:
+        check_languages(raw.get("labels", {}).items(), self._languages, file, (*keys, "labels"), self.problems)
+
+    # --- report.toml -----------------------------------------------------------------------------
+
+    def _settings(self, file: TomlFile) -> Settings | None:
+        parts = {key: file.data.get(key, {}) for key in ("report", "fiscal_year", "names", "standards")}
+        known = {*parts, "owner", "imprint"}
+        for key in file.data.keys() - known:
+            what = f"unknown table [{key}]{nearest(key, known)}"
+            self.problems.append(Problem(what, file.place(key), f"use {', '.join(sorted(known))}"))
+        shaped = True
+        for key, part in parts.items():
+            if not isinstance(part, dict):
+                shaped = False
+                self.problems.append(Problem(f"{key!r} is not a table", file.place(key), f"write [{key}] and its keys"))
+        lists = {key: file.data.get(key, []) for key in ("owner", "imprint")}
+        for key, entries in lists.items():
+            if not isinstance(entries, list):
+                what = f"{key!r} is not a row of tables"
+                self.problems.append(Problem(what, file.place(key), f"write [[{key}]] and its keys"))
+                lists[key] = []
+        owners = [self._built(Owner, raw, file, ("owner", i)) for i, raw in enumerate(lists["owner"])]
+        year = build(FiscalYear, parts["fiscal_year"], file, ("fiscal_year",), self.problems)
+        if not shaped:
+            return None
+        settings = build(
+            Settings,
+            parts["report"],
+            file,
+            ("report",),
+            self.problems,
+            # The year is told above; a stand-in lets the rest of the file be looked through.
+            fiscal_year=year or FiscalYear(2000, date(2000, 1, 1), date(2000, 12, 31)),
+            owners=tuple(o for o in owners if o),
+            names=parts["names"],
+            imprint=tuple(lists["imprint"]),
+            standards=parts["standards"],
+        )
+        if settings is not None:
+            self.problems.extend(settings_problems(settings, file, year))
+        return settings if year is not None else None
+
+    def _disclosures(self, settings: Settings, file: TomlFile) -> dict[str, Disclosure]:
+        found: dict[str, Disclosure] = {}
+        for standard, edition in settings.standards.items():
+            if (standard, edition) not in available_editions():
+                known = ", ".join(f"{s} {e!r}" for s, e in sorted(available_editions()))
+                what = f"there is no catalogue of {standard} {edition!r}"
+                self.problems.append(Problem(what, file.place("standards", standard), f"use one of: {known}"))
                 continue
-            check_languages(
-                [("label", raw.get("label")), ("noun", raw.get("noun"))], settings.languages, file, keys, problems
-            )
-            if metric.id in found:
-                problems.append(_duplicate("metric", metric.id, place, found[metric.id][0].at))
-            found[metric.id] = (metric, file)
-    return found
+            found.update((d.name, d) for d in read_catalogue(standard, edition))
+        return found
+
+    # --- data/ -----------------------------------------------------------------------------------
+
+    def _outline(self, files: Iterable[TomlFile]) -> Outline:
+        sections: list[Section] = []
+        for file in files:
+            for keys, raw, place in self._entries(file, "section"):
+                section = self._built(Section, raw, file, keys, at=place)
+                if section is not None:
+                    self._in_all_languages(raw, ["title"], file, keys)
+                    sections.append(section)
+        return Outline(tuple(sections))
+
+    def _metrics(self) -> dict[str, Metric]:
+        found: dict[str, Metric] = {}
+        for path in sorted((self._root / "data/metrics").glob("*.toml")):
+            for file in self._files(path.relative_to(self._root).as_posix()):
+                for keys, raw, place in self._entries(file, "metric"):
+                    if isinstance(raw, dict) and "same_as" in raw:
+                        # Another name has its target's unit and owner; they are filled in once all files are read.
+                        raw = {"unit": "", "owner": "", "period": "", **raw}  # noqa: PLW2901
+                    metric = self._built(Metric, raw, file, keys, topic=path.stem, at=place)
+                    if metric is not None:
+                        self._in_all_languages(raw, ["label", "noun", "definition"], file, keys)
+                        self._add(found, "metric", metric, place)
+        return found
+
+    def _tables(self, files: Iterable[TomlFile]) -> dict[str, TableSpec]:
+        found: dict[str, TableSpec] = {}
+        for file in files:
+            for keys, raw, place in self._entries(file, "table"):
+                table = self._built(TableSpec, self._with_groups(raw, file, keys), file, keys, at=place)
+                if table is not None:
+                    self._in_all_languages(raw, ["title"], file, keys)
+                    self._add(found, "table", table, place)
+        return found
+
+    def _with_groups(self, raw: Any, file: TomlFile, keys: tuple[str | int, ...]) -> Any:
+        """A raw table with its ``[[table.group]]`` built and under the model's name."""
+        if not isinstance(raw, dict) or not isinstance(raw.get("group"), list):
+            return raw
+        groups: list[RowGroup] = []
+        for i, entry in enumerate(raw["group"]):
+            group = build(RowGroup, entry, file, (*keys, "group", i), self.problems)
+            if group is not None:
+                self._in_all_languages(entry, ["label"], file, (*keys, "group", i))
+                self._labels_in_all_languages(entry, file, (*keys, "group", i))
+                groups.append(group)
+        return {**{k: v for k, v in raw.items() if k != "group"}, "groups": groups}
+
+    def _table(self, files: Iterable[TomlFile], key: str, cls: type[Entry]) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for file in files:
+            for keys, raw, place in self._entries(file, key):
+                given: dict[str, Any] = {} if cls is Unit else {"at": place}
+                if cls is Unit and isinstance(raw, dict):
+                    raw = {"base": raw.get("id"), **raw}  # noqa: PLW2901
+                value = self._built(cls, raw, file, keys, **given)
+                if value is None:
+                    continue
+                self._in_all_languages(raw, ["label", "text", "measure", "source"], file, keys)
+                if cls is ChartSpec:
+                    self._labels_in_all_languages(raw, file, keys)
+                self._add(found, key, value, place)
+        return found
+
+    def _add(self, found: dict[str, Entry], kind: str, value: Entry, place: Place) -> None:
+        if value.id in found:
+            other = getattr(found[value.id], "at", None)
+            also = f"; the other stands at {other}" if other else ""
+            what = f"{kind} {value.id!r} is defined twice{also}"
+            self.problems.append(Problem(what, place, "give one of the two another id, or delete it"))
+            return
+        found[value.id] = value
+
+    def _omissions(self, files: Iterable[TomlFile]) -> tuple[Omission, ...]:
+        found: list[Omission] = []
+        for file in files:
+            for keys, raw, place in self._entries(file, "omission"):
+                omission = self._built(Omission, raw, file, keys, at=place)
+                if omission is not None:
+                    self._in_all_languages(raw, ["reason"], file, keys)
+                    found.append(omission)
+        return tuple(found)
 
 
-def _resolve_aliases(metrics: Mapping[str, tuple[Metric, TomlFile]]) -> dict[str, Metric]:
+def _resolve_aliases(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
     """Give every second name its target's unit, noun, owner, scale and period."""
     resolved: dict[str, Metric] = {}
-    for id, (metric, _) in metrics.items():
-        target = metrics.get(metric.same_as or "")
-        if metric.same_as is None or target is None:
+    for id, metric in metrics.items():
+        own = metrics.get(metric.same_as or "")
+        if metric.same_as is None or own is None:
             resolved[id] = metric
             continue
-        own = target[0]
         resolved[id] = Metric(
             id=id,
             label=metric.label,
@@ -184,68 +278,3 @@ def _resolve_aliases(metrics: Mapping[str, tuple[Metric, TomlFile]]) -> dict[str
             at=metric.at,
         )
     return resolved
-
-
-def _table(
-    files: dict[str, list[TomlFile]],
-    name: str,
-    key: str,
-    cls: type[T],
-    settings: Settings,
-    problems: list[Problem],
-) -> dict[str, T]:
-    found: dict[str, T] = {}
-    for file in files.get(name, []):
-        for i, raw in enumerate(file.data.get(key, [])):
-            keys = (key, i)
-            place = file.place(*keys)
-            prepared = _prepare(cls, raw)
-            given: dict[str, Any] = {} if cls is Unit else {"at": place}
-            value = build(cls, prepared, file, keys, problems, **given)
-            if value is None:
-                continue
-            texts = [(n, raw.get(n)) for n in ("label", "title", "text", "measure", "source")]
-            check_languages(texts, settings.languages, file, keys, problems)
-            if value.id in found:
-                problems.append(_duplicate(key, value.id, place, getattr(found[value.id], "at", None)))
-            found[value.id] = value
-    return found
-
-
-def _prepare(cls: type, raw: Any) -> Any:
-    """Fill in what a table may leave out, and give the array of groups the model's name."""
-    if not isinstance(raw, dict):
-        return raw
-    if cls is Unit:
-        return {"base": raw.get("id"), **raw}
-    if cls is TableSpec and "group" in raw:
-        return {**{k: v for k, v in raw.items() if k != "group"}, "groups": raw["group"]}
-    return raw
-
-
-def _omissions(files: dict[str, list[TomlFile]], settings: Settings, problems: list[Problem]) -> tuple[Omission, ...]:
-    found: list[Omission] = []
-    for file in files["omissions"]:
-        for i, raw in enumerate(file.data.get("omission", [])):
-            omission = build(Omission, raw, file, ("omission", i), problems, at=file.place("omission", i))
-            if omission is not None:
-                check_languages([("reason", raw.get("reason"))], settings.languages, file, ("omission", i), problems)
-                found.append(omission)
-    return tuple(found)
-
-
-def _disclosures(settings: Settings, root: Path, problems: list[Problem]) -> dict[str, Disclosure]:
-    found: dict[str, Disclosure] = {}
-    for standard, edition in settings.standards.items():
-        if (standard, edition) not in available_editions():
-            known = ", ".join(f"{s} {e!r}" for s, e in sorted(available_editions()))
-            place = read_toml(root, "report.toml").place("standards", standard)
-            problems.append(Problem(f"there is no catalogue of {standard} {edition!r}", place, f"use one of: {known}"))
-            continue
-        found.update((d.name, d) for d in read_catalogue(standard, edition))
-    return found
-
-
-def _duplicate(kind: str, id: str, place: Place, other: Place | None) -> Problem:
-    also = f"; the other stands at {other}" if other else ""
-    return Problem(f"{kind} {id!r} is defined twice{also}", place, "give one of the two another id, or delete it")

@@ -81,7 +81,7 @@ def read_toml(root: Path, path: str) -> TomlFile:
     """
     file = root / path
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise BrokenProjectError(
             [Problem("the file is missing", Place(path), "create it, or start a project with: reportgen init DIR")]

@@ -2,9 +2,10 @@
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,9 +15,13 @@ from reportgen.model.problem import Problem
 T = TypeVar("T")
 
 
-@cache
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
+    if cls not in _ADAPTERS:
+        _ADAPTERS[cls] = TypeAdapter(cls)
+    return _ADAPTERS[cls]
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -44,7 +49,8 @@ def build(
     if not isinstance(raw, dict):
         problems.append(Problem("a table is expected here", file.place(*keys), f"write [[{keys[0]}]] and its keys"))
         return None
-    fields = {f.name for f in dataclasses.fields(cls)} - set(given)  # type: ignore[arg-type]
+    declared: type[Any] = cls
+    fields = {f.name for f in dataclasses.fields(declared)} - set(given)
     unknown = [key for key in raw if key not in fields]
     for key in unknown:
         problems.append(
@@ -54,16 +60,53 @@ def build(
                 f"use one of: {', '.join(sorted(fields))}",
             )
         )
+    mistyped = _mistyped(declared, raw)
+    for key, expected in mistyped.items():
+        problems.append(
+            Problem(f"{key!r} is wrong: {raw[key]!r} is not {expected}", file.place(*keys, key), f"write {expected}")
+        )
     try:
-        value = _adapter(cls).validate_python({**{k: v for k, v in raw.items() if k in fields}, **given})
+        value: T = _adapter(declared).validate_python({**{k: v for k, v in raw.items() if k in fields}, **given})
     except ValidationError as error:
         for detail in error.errors():
             where = [part for part in detail["loc"] if isinstance(part, str | int)]
+            if where and where[0] in mistyped:
+                continue
             what = ".".join(str(part) for part in where) or cls.__name__
             message = "is missing" if detail["type"].startswith("missing") else f"is wrong: {detail['msg']}"
             problems.append(Problem(f"{what!r} {message}", file.place(*keys, *where), "see docs/reference.md"))
         return None
-    return None if unknown else value  # type: ignore[no-any-return]
+    return None if unknown or mistyped else value
+
+
+def _mistyped(cls: type[Any], raw: dict[str, Any]) -> dict[str, str]:
+    """Keys whose value pydantic would quietly turn into another type: ``"1"`` into 1, ``"yes"`` into true."""
+    wrong: dict[str, str] = {}
+    for name, hint in get_type_hints(cls).items():
+        allowed = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+        value = raw.get(name)
+        if value is None:
+            continue
+        if bool in allowed and not isinstance(value, bool):
+            wrong[name] = "true or false"
+        elif int in allowed and (isinstance(value, bool) or not isinstance(value, int)):
+            wrong[name] = "a whole number"
+        elif Decimal in allowed and isinstance(value, bool):
+            wrong[name] = "a number"
+    return wrong
+
+
+def rows(file: TomlFile, key: str, problems: list[Problem]) -> list[Any]:
+    """The tables ``[[key]]`` of a file; another shape is told, and so is every other table of the file."""
+    for other in file.data.keys() - {key}:
+        problems.append(
+            Problem(f"unknown table [{other}]{nearest(other, (key,))}", file.place(other), f"this file holds [[{key}]]")
+        )
+    found = file.data.get(key, [])
+    if isinstance(found, list):
+        return found
+    problems.append(Problem(f"{key!r} is not a row of tables", file.place(key), f"write [[{key}]] and its keys"))
+    return []
 
 
 def check_languages(
@@ -73,7 +116,7 @@ def check_languages(
     keys: Sequence[str | int],
     problems: list[Problem],
 ) -> None:
-    """Every text must be there in every language of the report, and in no other."""
+    """Every text must be there in every language of the report; further languages do no harm."""
     for name, words in texts:
         if not isinstance(words, dict):
             continue

@@ -8,8 +8,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.chapters import blocks
 from reportgen.chapters.context import CannotBindError, Context
-from reportgen.chapters.inline import BLOCK_NAMES, Page, call_name, footnotes_of, runs
-from reportgen.chapters.markdown import COMPONENTS, tree
+from reportgen.chapters.inline import BLOCK_NAMES, Page, call_name, footnotes_of, paragraph_runs, runs
+from reportgen.chapters.markdown import COMPONENTS, surplus_cells, tree, tree_and_unused
 from reportgen.chapters.notes import note_numbers
 from reportgen.chapters.source import MARK_CLOSE, MARK_OPEN, Call, parse
 from reportgen.locale import Printer
@@ -34,7 +34,7 @@ from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
 
 _ALONE = re.compile(f"^\\s*{MARK_OPEN}(\\d+){MARK_CLOSE}\\s*$")
-_FENCE = re.compile(r"^:::+[ \t]*(\w*)")
+_FENCE = re.compile(r"^ {0,3}(:::+)[ \t]*(\S*)")
 
 _BLOCKS: dict[str, Callable[..., Block | Stat]] = {
     "stat": blocks.stat,
@@ -84,7 +84,12 @@ def bind_section(context: Context) -> ChapterText | None:
         return None
     source = parse(path, template, context.problems)
     _check_fences(source.text, path, source.line, context.problems)
-    root = tree(source.text)
+    root, unused = tree_and_unused(source.text)
+    for label in unused:
+        index = source.text.split(f"[^{label}]:")[0].count("\n")
+        context.problems.append(
+            Problem(f"the footnote {label!r} is never called", Place(path, source.line(index)), f"write [^{label}]")
+        )
     walker = _Walker(context, Page(source, footnotes_of(root)))
     body = walker.blocks(root.children)
     return ChapterText(
@@ -99,7 +104,7 @@ def bind_section(context: Context) -> ChapterText | None:
 
 def _read(root: Path, path: str, section: Section, problems: list[Problem]) -> str | None:
     try:
-        return (root / path).read_text(encoding="utf-8")
+        return (root / path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         problems.append(
             Problem(
@@ -134,8 +139,10 @@ def _check_fences(text: str, path: str, line: Callable[[int], int], problems: li
         match = _FENCE.match(content)
         if match is None:
             continue
-        name = match[1]
+        name = match[2]
         place = Place(path, line(index))
+        if match[1] != ":::":
+            problems.append(Problem(f"{match[1]} has more than three colons", place, "write :::"))
         if name and name not in COMPONENTS:
             problems.append(Problem(f"there is no component {name!r}", place, f"use one of: {', '.join(COMPONENTS)}"))
         if name and opened is not None:
@@ -215,6 +222,10 @@ class _Walker:
         if call.name == "chart":
             kwargs = tuple((k, (Text(v),) if k == "title" and isinstance(v, str) else v) for k, v in call.kwargs)
             prepared = Call(call.name, call.args, kwargs, call.place)
+            if any(k == "title" and not isinstance(v, tuple) for k, v in kwargs):
+                what = "chart(…): title is not a text in quotes"
+                self._context.problems.append(Problem(what, call.place, 'write title="…"'))
+                return None
         try:
             return call_name(self._context, _BLOCKS[call.name], prepared)  # type: ignore[return-value]
         except CannotBindError as error:
@@ -232,8 +243,8 @@ class _Walker:
         if not text:
             return ()
         root = tree(text)
-        page = Page(self._page.source, {})
-        return tuple(run for part in root.children for run in runs(self._context, page, part))
+        page = Page(self._page.source, footnotes_of(root), self._line(node))
+        return tuple(paragraph_runs(self._context, page, root.children))
 
     def _stats(self, node: SyntaxTreeNode) -> Block | None:
         cards: list[Stat] = []
@@ -259,6 +270,9 @@ class _Walker:
         rows: list[tuple[tuple[Run, ...], ...]] = []
         for part in node.children:
             for row in part.children:
+                text = self._page.source.text.split("\n")[row.map[0]] if row.map else ""
+                if surplus_cells(text, len(row.children)):
+                    self._problem(row, "a row has more cells than the table's head", "write | inside a cell as \\|")
                 cells = tuple(runs(self._context, self._page, cell) for cell in row.children)
                 if part.type == "thead":
                     head = cells

@@ -118,7 +118,7 @@ def _row(
 
 def _cell(context: Context, place: Place, metric: Metric, year: int, marks: _Marks | None) -> KpiCell:
     figure = context.figure(metric, year)
-    text = context.printer.table_cell(figure, metric)
+    text = context.printer.table_cell(figure, metric, context.unit(metric))
     return KpiCell(
         figure=context.bind(text, figure, place, kind="table"),
         marks=marks.of(f"{metric.id}@{figure.period.id}") if marks else (),
@@ -139,7 +139,7 @@ def chart(context: Context, place: Place, id: str, *, title: tuple[Run, ...]) ->
         for offset in spec.years:
             period = period_of(metric, fiscal_year, offset) or Period(str(fiscal_year.year + offset))
             figure = context.figure(metric, offset)
-            text = context.printer.table_cell(figure, metric)
+            text = context.printer.table_cell(figure, metric, context.unit(metric))
             points.append(
                 ChartPoint(
                     series=label,

@@ -71,7 +71,10 @@ class Context:
         Raises:
             CannotBindError: There is none for that period.
         """
-        period = period_of(metric, self.project.settings.fiscal_year, year)
+        try:
+            period = period_of(metric, self.project.settings.fiscal_year, year)
+        except ValueError:
+            period = None
         found = self.figures.get(metric.id, period) if period is not None else None
         if found is None:
             have = ", ".join(str(f.period) for f in self.figures.of(metric.id)) or "none"

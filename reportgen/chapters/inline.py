@@ -2,9 +2,12 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from types import NoneType, UnionType
+from typing import get_args, get_origin
+from urllib.parse import quote
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -18,6 +21,10 @@ from reportgen.model.problem import Problem, ReportgenError
 from reportgen.model.words import is_chinese
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+
+_STRAY = re.compile(r"\*\*|\[\^[^\]]*\]")
+
+_TYPE_WORDS = {str: "a text in quotes", int: "a whole number", bool: "True or False", NoneType: "None"}
 
 _INLINE: dict[str, Callable[..., Run]] = {
     function.__name__: function
@@ -40,10 +47,17 @@ BLOCK_NAMES = ("stat", "table", "chart", "assured_list", "index_table")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text being walked: its calls and its footnotes."""
+    """The text being walked: its calls, its footnotes, and the line where it stands if it was taken out of its text."""
 
     source: Source
     footnotes: dict[int, SyntaxTreeNode]
+    line: int | None = None
+
+    def place(self, node: SyntaxTreeNode) -> Place:
+        """Where a node stands."""
+        if self.line is not None:
+            return Place(self.source.path, self.line)
+        return Place(self.source.path, self.source.line(node.map[0]) if node.map else None)
 
 
 def call_name(context: Context, function: Callable[..., object], call: Call) -> object:
@@ -59,11 +73,11 @@ def call_name(context: Context, function: Callable[..., object], call: Call) -> 
     except TypeError as error:
         raise CannotBindError(f"{call.name}(…): {error}", f"write {call.name}({shown})") from None
     for key, value in bound.arguments.items():
-        expected = signature.parameters[key].annotation
-        if expected in (str, int, bool) and type(value) is not expected:
-            raise CannotBindError(
-                f"{call.name}(…): {key}={value!r} is no {expected.__name__}", f"write {call.name}({shown})"
-            )
+        hint = signature.parameters[key].annotation
+        expected = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+        if type(value) not in expected and set(expected) <= {str, int, bool, NoneType}:
+            wanted = " or ".join(_TYPE_WORDS[kind] for kind in expected)
+            raise CannotBindError(f"{call.name}(…): {key}={value!r} is not {wanted}", f"write {call.name}({shown})")
     try:
         return function(*bound.args, **bound.kwargs)
     except ReportgenError as error:
@@ -76,7 +90,17 @@ def inline_runs(context: Context, template: str, path: str, line: int) -> tuple[
     source = parse(path, template, context.problems, line)
     root = tree(source.text)
     page = Page(source, footnotes_of(root))
-    return tuple(run for node in root.children if node.type == "paragraph" for run in runs(context, page, node))
+    return tuple(paragraph_runs(context, page, root.children))
+
+
+def paragraph_runs(context: Context, page: Page, nodes: Iterable[SyntaxTreeNode]) -> Iterator[Run]:
+    """The runs of a text that may hold paragraphs only; anything else is told, so that no word is lost."""
+    for node in nodes:
+        if node.type == "paragraph":
+            yield from runs(context, page, node)
+        elif node.type not in ("footnote_block", "footnote_anchor"):
+            problem = f"{node.type} cannot stand here"
+            context.problems.append(Problem(problem, page.place(node), "write plain sentences"))
 
 
 def footnotes_of(root: SyntaxTreeNode) -> dict[int, SyntaxTreeNode]:
@@ -94,8 +118,9 @@ def runs(context: Context, page: Page, node: SyntaxTreeNode) -> tuple[Run, ...]:
     """The runs of a paragraph, heading or table cell."""
     found: list[Run] = []
     for child in node.children:
+        here = replace(page, line=page.place(child).line)
         for inner in child.children if child.type == "inline" else [child]:
-            found.extend(_run(context, page, inner))
+            found.extend(_run(context, here, inner))
     return tuple(_joined(found))
 
 
@@ -109,6 +134,7 @@ def _run(
 ) -> Iterator[Run]:
     match node.type:
         case "text" | "code_inline":
+            _check_markup(context, page, node)
             yield from _text(context, page, node.content, strong, emphasis, link)
         case "softbreak":
             if not is_chinese(context.language):
@@ -119,14 +145,13 @@ def _run(
             context.footnotes += 1
             number = context.footnotes
             content = page.footnotes[node.meta["id"]]
-            yield Footnote(
-                number,
-                tuple(
-                    run for part in content.children if part.type == "paragraph" for run in runs(context, page, part)
-                ),
-            )
+            yield Footnote(number, tuple(paragraph_runs(context, page, content.children)))
         case "strong" | "em" | "link":
             target = str(node.attrs.get("href", "")) if node.type == "link" else link
+            if quote(MARK_OPEN) in (target or ""):
+                context.problems.append(
+                    Problem("a name is called in a link's address", page.place(node), "write the address out")
+                )
             for child in node.children:
                 yield from _run(
                     context, page, child, strong or node.type == "strong", emphasis or node.type == "em", target
@@ -135,7 +160,21 @@ def _run(
             return
         case _:
             problem = f"{node.type} cannot stand inside a line"
-            context.problems.append(Problem(problem, Place(page.source.path), "see docs/guide-writer.md"))
+            context.problems.append(Problem(problem, page.place(node), "see docs/guide-writer.md"))
+
+
+def _check_markup(context: Context, page: Page, node: SyntaxTreeNode) -> None:
+    """Stars and footnote calls that Markdown did not take for markup would be printed as they stand."""
+    if node.type == "text" and (match := _STRAY.search(node.content)):
+        context.problems.append(
+            Problem(
+                f"{match[0]!r} would be printed as it stands",
+                page.place(node),
+                "put a space outside the stars, next to the punctuation"
+                if match[0] == "**"
+                else "define the footnote, or write it in place: ^[…]",
+            )
+        )
 
 
 def _text(context: Context, page: Page, content: str, strong: bool, emphasis: bool, link: str | None) -> Iterator[Run]:

@@ -2,20 +2,19 @@
 
 from reportgen.chapters.context import Context
 from reportgen.chapters.inline import inline_runs
-from reportgen.model.manuscript import TableNote
+from reportgen.model.manuscript import Run, TableNote
 from reportgen.model.project import Project
-from reportgen.model.tables import NoteSpec, TableSpec
+from reportgen.model.tables import NoteSpec
 
 
 def numbered(project: Project, table: str) -> dict[str, int]:
     """Number a table's notes from 1 in the order in which a reader meets their markers.
 
-    The title comes first, then row by row the group's label, the row's label and its values from left to right.
     Notes on the same thing keep the order of the file; a note that hangs on nothing comes last.
     """
     spec = project.tables[table]
     notes = [note for note in project.notes.values() if note.table == table]
-    order = _reading_order(project, spec)
+    order = {on: position for position, on in enumerate(project.markers(spec))}
 
     def first_met(note: NoteSpec) -> int:
         return min((order.get(on, len(order)) for on in note.on), default=len(order))
@@ -37,18 +36,7 @@ def table_notes(context: Context, table: str, numbers: dict[str, int]) -> tuple[
     )
 
 
-def _text(context: Context, note: NoteSpec) -> tuple:  # type: ignore[type-arg]
+def _text(context: Context, note: NoteSpec) -> tuple[Run, ...]:
     path = note.at.path if note.at else "data/notes.toml"
     line = note.at.line or 1 if note.at else 1
     return inline_runs(context, note.text[context.language], path, line)
-
-
-def _reading_order(project: Project, spec: TableSpec) -> dict[str, int]:
-    fiscal_year = project.settings.fiscal_year
-    met = ["table"]
-    for group in spec.groups:
-        met.append(f"group:{group.id}")
-        for row in group.rows:
-            met.append(row)
-            met.extend(f"{row}@{fiscal_year.period(offset)}" for offset in spec.years)
-    return {on: position for position, on in enumerate(met)}

@@ -141,13 +141,11 @@ def _constant(node: nodes.Expr) -> Any:
 
 def _line_map(tree: nodes.Template, joined: str, first_line: int) -> tuple[int, ...]:
     """For each line of the joined text, the line in the file: a call may be written over several lines."""
-    lines: list[int] = [first_line]
-    for statement in tree.body:
-        if not isinstance(statement, nodes.Output):
-            continue
-        for node in statement.nodes:
-            if isinstance(node, nodes.TemplateData):
-                start = node.lineno + first_line - 1
-                lines.extend(start + offset for offset in range(1, node.data.count("\n") + 1))
+    pieces = [node for statement in tree.body if isinstance(statement, nodes.Output) for node in statement.nodes]
+    lines: list[int] = [pieces[0].lineno + first_line - 1 if pieces else first_line]
+    for node in pieces:
+        if isinstance(node, nodes.TemplateData):
+            start = node.lineno + first_line - 1
+            lines.extend(start + offset for offset in range(1, node.data.count("\n") + 1))
     del lines[joined.count("\n") + 1 :]
     return tuple(lines)

@@ -41,7 +41,8 @@ _NO_QUANTITY = tuple(
         r"(?:[ /-]?(?:IEC|T))?[ -]?[A-Z]{0,3}\d[\d.:/()-]*[a-z]?(?:\.\d+)?(?:(?:, | and |、|及|至|/)\d[\d.:-]*)*",
         r"\b[A-D]\d(?:\.\d+)?(?:\([a-z]+\))?",
         r"\bTC-IM-\d+[a-z]\.\d",
-        r"\b(?:Scopes?|Appendix|Annex|Part|Chapter|Article|paragraphs?|Para\.?|categor(?:y|ies))\s\d+(?:(?:, | and | or |–| to )\d+)*",
+        r"\b(?:Scopes?|Appendix|Annex|Part|Chapter|Article|paragraphs?|Para\.?|categor(?:y|ies))\s\d+"
+        r"(?:(?:, | and | or |–| to )\d+)*",
         r"範[圍疇][一二三](?:[、及和與至]{1}[一二三])*",
         r"第[一二三四五六七八九十百\d]+[^，。、]?",
         # years, dates, fiscal years

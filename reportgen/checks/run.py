@@ -26,7 +26,8 @@ def _outcome(check: Check, dossier: Dossier) -> Outcome:
             examined += 1
             if item is not None:
                 findings.append(item)
-    except Exception as error:  # noqa: BLE001 - whatever a check raises must not stop the others
+    except Exception as error:
+        # Whatever a check raises must not stop the others.
         findings.append(
             Finding(
                 code=check.code,

@@ -12,7 +12,8 @@ Does not examine
     《》 and short names in quotation marks: these are no quantities.
 
 Fix
-    Write {{ kpi("metric.id") }} in place of the number; if there is no such metric, define it and let its owner hand it in.
+    Write {{ kpi("metric.id") }} in place of the number; if there is no such metric, define it and let its owner hand it
+    in.
 
 Source
     ISAE 3000 (Revised), paragraph 46: information must be traceable to be assured.

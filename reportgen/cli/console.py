@@ -3,7 +3,9 @@
 import json
 import os
 import sys
+import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -69,6 +71,13 @@ def _told(problem: Problem) -> str:
 def _bold(text: str) -> str:
     plain = not sys.stderr.isatty() or "NO_COLOR" in os.environ
     return text if plain else f"\033[1;31m{text}\033[0m"
+
+
+def keep_traceback() -> str:
+    """Write the traceback of the error being handled to a file, and give the file's name."""
+    with tempfile.NamedTemporaryFile("w", prefix="reportgen-", suffix=".log", delete=False, encoding="utf-8") as file:
+        file.write(traceback.format_exc())
+    return file.name
 
 
 class Progress:

@@ -64,6 +64,13 @@ def main() -> None:
     except ReportgenError as error:
         console.problems(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        console.talk(f"error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        sys.exit(2)
+    except Exception as error:  # a fault of the program itself: its details are for those who mend it
+        console.talk(f"error: reportgen itself failed ({type(error).__name__}: {error})")
+        console.talk(f"   = help: report this with the file {console.keep_traceback()}")
+        sys.exit(2)
     except _InterruptedError:
         console.talk("stopped; the last good output and the ledger are as they were")
         sys.exit(2)

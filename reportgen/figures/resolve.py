@@ -148,10 +148,9 @@ class _Resolver:
             own = periods_of(other, self._project.settings.fiscal_year)
             wanted = Period(fixed) if fixed else (period if period in own else own[0])
             figure = self._figure(other, wanted)
-            if figure is None:
-                return None
-            inputs[id, fixed] = figure
-        return inputs
+            if figure is not None:
+                inputs[id, fixed] = figure
+        return inputs if len(inputs) == len(terms(formula)) else None
 
     def _compute(
         self, metric: Metric, period: Period, formula: str, inputs: dict[tuple[str, str | None], Figure]

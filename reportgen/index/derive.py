@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reportgen.model.manuscript import ChapterText, Manuscript
+from reportgen.model.manuscript import Manuscript
 from reportgen.model.project import Project
 from reportgen.model.standard import Disclosure, IndexEntry, Omission
 
@@ -13,7 +13,8 @@ def derive(project: Project, manuscripts: Sequence[Manuscript]) -> tuple[IndexEn
     """One entry a disclosure of the editions in report.toml, in the standards' order.
 
     A disclosure is answered by a section that declares it in the outline, by a section whose text anchors it, and by
-    the sections whose KPI tables print a metric that declares it. A disclosure above others (HKEX A1) is answered
+    the sections whose KPI tables print a metric that declares it; a metric that stands in no table counts where the
+    report first prints it, in its text, on a card or in a chart. A disclosure above others (HKEX A1) is answered
     where one of them is only if it is declared itself.
 
     Pages are empty: they are known once the report is laid out (see :func:`with_pages`).
@@ -82,26 +83,23 @@ def _by_section(project: Project, manuscripts: Sequence[Manuscript]) -> dict[str
 def _by_metric(
     project: Project, manuscripts: Sequence[Manuscript]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
+    chapters = [chapter for manuscript in manuscripts for chapter in manuscript.chapters]
+    # Where a metric is told in full: in its KPI table, or, if it stands in none, where it is first told.
     printed_in: dict[str, set[str]] = {}
-    for manuscript in manuscripts:
-        for chapter in manuscript.chapters:
-            _printed(chapter, printed_in)
+    for chapter in chapters:
+        for binding in chapter.bindings:
+            if binding.kind == "table":
+                printed_in.setdefault(binding.metric, set()).add(chapter.section.id)
+    for chapter in chapters:
+        for binding in chapter.bindings:
+            if binding.kind in ("figure", "stat", "chart"):
+                printed_in.setdefault(binding.metric, {chapter.section.id})
     metrics: dict[str, tuple[str, ...]] = {}
     for metric in project.metrics.values():
         if metric.same_as is None and metric.id in printed_in:
             for code in metric.disclosures:
                 metrics[code] = (*metrics.get(code, ()), metric.id)
     return metrics, printed_in
-
-
-def _printed(chapter: ChapterText, printed_in: dict[str, set[str]]) -> None:
-    """Where a metric is told in full: in its KPI table, or, if it stands in none, in the text."""
-    for binding in chapter.bindings:
-        if binding.kind == "table":
-            printed_in.setdefault(binding.metric, set()).add(chapter.section.id)
-    for binding in chapter.bindings:
-        if binding.kind in ("figure", "stat") and binding.metric not in printed_in:
-            printed_in[binding.metric] = {chapter.section.id}
 
 
 def _status(sections: set[str], omission: Omission | None) -> str:

@@ -52,3 +52,10 @@ def spoken(column: str) -> str:
     """The words of a column of ``vocabulary.toml``, as a message lists them."""
     told = tomllib.loads((resources.files(__package__) / "vocabulary.toml").read_text("utf-8"))
     return "; ".join(f"{names[0]} ({names[-1]})" for names in told[column].values())
+
+
+@cache
+def offered(column: str) -> Mapping[str, str]:
+    """The words of a column of ``vocabulary.toml`` as an issued workbook offers them, in both languages, by meaning."""
+    told = tomllib.loads((resources.files(__package__) / "vocabulary.toml").read_text("utf-8"))
+    return {meaning: f"{names[0]} {names[-1]}" for meaning, names in told[column].items()}

@@ -11,6 +11,9 @@ from decimal import Decimal
 from functools import cache
 
 _NAME = re.compile(r"\{([a-z0-9_.]+)(?:@([A-Za-z0-9-]+))?\}")
+_REST = re.compile(r"[0-9\s+*/()-]*", re.ASCII)
+_LONGEST = 2_000  # characters, and
+_LARGEST = 600  # nodes: far more than a formula needs, and few enough for the stack
 
 _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: lambda a, b: a + b,
@@ -18,6 +21,8 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Mult: lambda a, b: a * b,
     ast.Div: lambda a, b: a / b,
 }
+
+_NODES = (ast.BinOp, ast.UnaryOp, ast.USub, ast.Constant, ast.Name, ast.Load)
 
 Term = tuple[str, str | None]
 """A metric id, and the fixed period or ``None`` for the period of the derived figure."""
@@ -81,19 +86,24 @@ def _tree(formula: str) -> ast.expr:
     def name(_: re.Match[str]) -> str:
         nonlocal count
         count += 1
-        return f"_{count - 1}"
+        return f" _{count - 1} "
 
-    text = _NAME.sub(name, formula)
-    if "{" in text or "}" in text or "_" in re.sub(r"_\d+", "", text):
-        raise ValueError("a brace does not hold a metric id")
+    rest = _NAME.sub("", formula)
+    if "{" in rest or "}" in rest:
+        raise ValueError(f"a brace of {formula!r} does not hold a metric id")
+    if not _REST.fullmatch(rest):
+        raise ValueError(f"{formula!r} holds something other than + - * / ( ), whole numbers and metrics")
+    if len(formula) > _LONGEST:
+        raise ValueError(f"the formula is longer than {_LONGEST} characters")
+    text = " ".join(_NAME.sub(name, formula).split())
     try:
         tree = ast.parse(text, mode="eval").body
-    except SyntaxError:
+    except (SyntaxError, RecursionError, MemoryError):
         raise ValueError(f"{formula!r} is not arithmetic") from None
-    for node in ast.walk(tree):
-        allowed = isinstance(node, ast.BinOp | ast.UnaryOp | ast.Name | ast.Load | ast.USub | ast.Constant)
-        if isinstance(node, ast.Constant) and type(node.value) is not int:
-            allowed = False
-        if not allowed and type(node) not in _OPERATIONS:
+    found = tuple(ast.walk(tree))
+    if len(found) > _LARGEST:
+        raise ValueError("the formula has more parts than can be followed; let one metric derive from others")
+    for node in found:
+        if not isinstance(node, _NODES) and type(node) not in _OPERATIONS:
             raise ValueError(f"{formula!r} holds something other than + - * / ( ), whole numbers and metrics")
     return tree

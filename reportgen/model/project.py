@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.model.figures import period_of
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline
+from reportgen.model.period import Period
 from reportgen.model.settings import Settings
 from reportgen.model.standard import Disclosure, Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, TableSpec
@@ -29,3 +31,26 @@ class Project:
     charts: Mapping[str, ChartSpec]
     disclosures: Mapping[str, Disclosure]
     omissions: tuple[Omission, ...]
+
+    def markers(self, table: TableSpec) -> tuple[str, ...]:
+        """What notes of a table can hang on, in the order in which a reader meets it.
+
+        The title comes first, then row by row the group's label, the row's label and its values from left to right.
+        """
+        met = ["table"]
+        for group in table.groups:
+            met.append(f"group:{group.id}")
+            for row in group.rows:
+                met.append(row)
+                met.extend(f"{row}@{period}" for period in self._periods(row, table.years))
+        return tuple(met)
+
+    def _periods(self, id: str, years: tuple[int, ...]) -> tuple[Period, ...]:
+        metric = self.metrics.get(id)
+        if metric is None:
+            return ()
+        try:
+            found = (period_of(metric, self.settings.fiscal_year, offset) for offset in years)
+            return tuple(period for period in found if period is not None)
+        except ValueError:
+            return ()

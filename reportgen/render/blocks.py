@@ -41,7 +41,7 @@ from reportgen.model.manuscript import (
 from reportgen.model.outline import Outline, Section
 from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
-from reportgen.render.figures import aligned, most_places, split_unit, stat_size
+from reportgen.render.figures import aligned, most_places, pieces, stat_size
 from reportgen.render.typography import spaced, spaced_row, split_tail
 
 PRINT = "print"
@@ -204,7 +204,7 @@ class BlockRenderer:
     def running_head(self, section: Section) -> str:
         """Number and title as they stand at the head of a page."""
         title = section.title[self.language]
-        title = spaced(title) if self._chinese else title
+        title = self._set(title)
         return f"{section.number}\u2002{title}" if is_numbered(section) else title
 
     def known(self, sections: Iterable[str]) -> list[str]:
@@ -254,17 +254,29 @@ class BlockRenderer:
         """A bound figure; ``places`` aligns it in a column whose longest figure has so many decimals."""
         binding = self._bindings.get(run.binding)
         data = f' data-metric="{escape(binding.metric)}" data-period="{escape(binding.period)}"' if binding else ""
-        text = spaced(run.text) if self._chinese else run.text
+        text = self._set(run.text)
         css = "fig" if places is None else f"fig {aligned(text, places)}"
-        head, tail = split_unit(text)
-        inner = escape(head) if not tail else f'<span class="nb">{escape(head)}</span><span class="nb">{tail}</span>'
-        css += " long" if tail else ""
+        parts = pieces(text)
+        inner = escape(text)
+        if len(parts) > 1:
+            css += " long"
+            inner = "".join(
+                f'<span class="nb">{escape(part.rstrip(" "))}</span>{part[len(part.rstrip(" ")) :]}' for part in parts
+            )
         inner = f"<strong>{inner}</strong>" if run.strong else inner
         return Markup(f'<span class="{css}" id="{escape(run.binding)}"{data}>{inner}</span>')
 
     def stat_size(self, stats: Stats) -> str:
-        """Type size of a band of stat cards: ``l``, ``m`` or ``s``, by its longest figure."""
-        return stat_size([card.figure.text for card in stats.cards])
+        """Class of the type size of a band of stat cards: ``l``, ``m``, ``s`` or ``xs``."""
+        return stat_size(
+            [
+                (self._set(card.figure.text), "" if "long" in self.unit_class(card.unit) else card.unit)
+                for card in stats.cards
+            ]
+        )
+
+    def _set(self, text: str) -> str:
+        return spaced(text) if self._chinese else text
 
     def unit_class(self, unit: str) -> str:
         """``unit`` beside the figure, ``unit long`` below it."""

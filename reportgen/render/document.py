@@ -107,19 +107,6 @@ def chart_url(chart: Chart) -> str:
     return f"chart:{chart.id}.svg"
 
 
-def charts(manuscript: Manuscript) -> dict[str, Chart]:
-    """The manuscript's charts by the addresses under which the layout asks for them."""
-    found: dict[str, Chart] = {}
-    waiting = [block for chapter in manuscript.chapters for block in chapter.blocks]
-    while waiting:
-        block = waiting.pop()
-        if isinstance(block, Chart):
-            found[chart_url(block)] = block
-        elif isinstance(block, Component):
-            waiting.extend(block.blocks)
-    return found
-
-
 def print_html(
     project: Project,
     manuscript: Manuscript,
@@ -159,7 +146,7 @@ def print_html(
         "language": language,
         "lang": theme.lang[language],
         "script": "zh" if is_chinese(language) else "latin",
-        "company": dict(settings.names)["company"][language],
+        "company": settings.names["company"][language],
         "parts": found,
         "columns": contents_columns(found),
         "opener": opener,

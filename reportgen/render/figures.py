@@ -7,7 +7,16 @@ MOST_PLACES = 4
 """Columns are aligned for so many decimals at most."""
 
 _DECIMALS = re.compile(r"\d\.(\d+)\D*$")
+_WORDS_BEFORE = re.compile(r"^(\D{2,}) (?=\d)")
 _LONG_UNIT = re.compile(r"(?<=[噸吨])\s*(二氧化碳當量.*)$")
+
+SIZES = {"l": 34, "m": 28, "s": 20, "xs": 16}
+"""Type sizes of stat cards in points, by their class; ``print/components.css`` sets them."""
+
+_NARROW = {",": 0.22, ".": 0.22, " ": 0.23, "\u00a0": 0.23, "1": 0.36, "%": 0.77, "m": 0.83}
+
+CARD_WIDTHS = {1: 490, 2: 236, 3: 153, 4: 108}
+"""Width of a stat card in points, by how many stand in a band."""
 
 
 def places(text: str) -> int:
@@ -32,18 +41,39 @@ def aligned(text: str, most: int) -> str:
     return f"d{most - have}" if have else f"d{most}p"
 
 
-def split_unit(text: str) -> tuple[str, str]:
-    """Cut a figure before 二氧化碳當量, the one unit so long that a line may break before it.
+def pieces(text: str) -> tuple[str, ...]:
+    """Parts of a figure between which a line may break; a number and its unit are never parted.
 
-    Returns:
-        Number with unit, and the rest ("" for all other figures, which are never broken).
+    A line may end behind the words in front of the number (decreased by, 超過), and before 二氧化碳當量, which is too
+    long to be kept with its tonne.
     """
-    found = _LONG_UNIT.search(text)
-    return (text[: found.start()], found[1]) if found else (text, "")
+    head = _WORDS_BEFORE.match(text)
+    words, rest = (head[1], text[head.end() :]) if head else ("", text)
+    unit = _LONG_UNIT.search(rest)
+    number, tail = (rest[: unit.start()], unit[1]) if unit else (rest, "")
+    return tuple(part for part in (f"{words} " if words else "", number, tail) if part)
 
 
-def stat_size(texts: Sequence[str]) -> str:
-    """Type size for a band of cards, so that its longest figure fits: ``l``, ``m`` or ``s``."""
-    width = max(sum(2.0 if ord(c) > 0x2E80 else 0.5 if c in ",. " else 1.0 for c in text) for text in texts)
-    room = {2: (11, 16), 3: (7, 10.5)}.get(len(texts), (5, 8)) if len(texts) > 1 else (16, 22)
-    return "l" if width <= room[0] else "m" if width <= room[1] else "s"
+def stat_size(cards: Sequence[tuple[str, str]]) -> str:
+    """Type size for a band of cards, so that its longest figure fits with the unit beside it.
+
+    Args:
+        cards: figure and unit of each card; "" for a unit that stands below its figure.
+    """
+    room = CARD_WIDTHS.get(len(cards), CARD_WIDTHS[4])
+    for name, size in SIZES.items():
+        if all(
+            _figure_ems(figure) * size + (_ems(unit) * 9 + 0.25 * size if unit else 0) <= room for figure, unit in cards
+        ):
+            return name
+    return "xs"
+
+
+def _figure_ems(text: str) -> float:
+    """Width of a figure on a card, where the words before the number are set at half its size."""
+    return sum(_ems(part) * (0.5 if part.endswith(" ") else 1) for part in pieces(text))
+
+
+def _ems(text: str) -> float:
+    """Width of a text in Inter Display Semi Bold and Noto Sans CJK, in ems, as the fonts' tables give it on average."""
+    return sum(0.98 if ord(c) > 0x2E80 else _NARROW.get(c, 0.57) for c in text)

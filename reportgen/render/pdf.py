@@ -88,7 +88,7 @@ def write_pdf(
     Args:
         html: the document, with its style sheets in it.
         title: what a reader shows as the document's title.
-        language: e.g. ``zh-Hant-HK``.
+        language: which edition it is; the language that the PDF declares is that of the HTML.
         identifier_seed: what makes this edition another than the last; part of the PDF's identifier.
         fetch: gives charts.
         roots: folders whose files may be shown.
@@ -98,7 +98,6 @@ def write_pdf(
     with _no_garbage_collection():
         document = HTML(string=html, url_fetcher=fetcher).render(font_config=FontConfiguration())
         document.metadata.title = title
-        document.metadata.lang = language
         pdf = document.write_pdf(
             finisher=_finish,
             pdf_variant="pdf/ua-1",

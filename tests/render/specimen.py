@@ -59,14 +59,14 @@ OUTLINE = Outline(
 )
 
 SETTINGS = Settings(
-    names=(("company", words("騰訊控股有限公司", "Tencent Holdings Limited")),),
+    names={"company": words("騰訊控股有限公司", "Tencent Holdings Limited")},
     title=words("環境、社會及管治報告", "Environmental, Social and Governance Report"),
     subtitle=words("", ""),
     imprint=(words("聯絡：csr@tencent.com", "Contact: csr@tencent.com"),),
     demonstration=True,
     fiscal_year=FiscalYear(2022, date(2022, 1, 1), date(2022, 12, 31)),
     languages=(ZH, EN),
-    standards=(("HKEX", "2022"),),
+    standards={"HKEX": "2022"},
     owners=(),
 )
 

@@ -7,7 +7,7 @@ from specimen import INDEX, OUTLINE, manuscript
 from reportgen.locale import Printer
 from reportgen.model.manuscript import Bound, Paragraph, SectionRef, Text
 from reportgen.render.blocks import BlockRenderer, disclosure_id
-from reportgen.render.figures import aligned, split_unit, stat_size
+from reportgen.render.figures import aligned, pieces, stat_size
 
 
 def renderer(language, medium="print", **more):
@@ -92,15 +92,27 @@ def test_alignment(text, most, css):
     assert aligned(text, most) == css
 
 
-def test_only_carbon_dioxide_equivalent_may_be_parted_from_its_tonne():
-    assert split_unit("5,739,723.7 噸二氧化碳當量") == ("5,739,723.7 噸", "二氧化碳當量")
-    assert split_unit("336,419.5 兆瓦時") == ("336,419.5 兆瓦時", "")
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("5,739,723.7 噸二氧化碳當量", ("5,739,723.7 噸", "二氧化碳當量")),
+        ("336,419.5 兆瓦時", ("336,419.5 兆瓦時",)),
+        ("上升 5.7 個百分點", ("上升 ", "5.7 個百分點")),
+        ("超過 10 億人", ("超過 ", "10 億人")),
+        ("decreased by 2.2%", ("decreased by ", "2.2%")),
+        ("RMB5.836\u00a0billion", ("RMB5.836\u00a0billion",)),
+        ("2.2% 的降幅", ("2.2% 的降幅",)),
+    ],
+)
+def test_a_number_and_its_unit_are_never_parted(text, parts):
+    assert pieces(text) == parts
 
 
 def test_long_figures_make_small_cards():
-    assert stat_size(["7.2%", "25"]) == "l"
-    assert stat_size(["5,739,723.7", "7.2%", "25"]) == "m"
-    assert stat_size(["超過58.36億元", "1", "1", "1"]) == "s"
+    assert stat_size([("7.2%", ""), ("25", "")]) == "l"
+    assert stat_size([("5,739,723.7", ""), ("7.2%", ""), ("25", "")]) == "m"
+    assert stat_size([("人民幣 5,545.52 億元", ""), ("108,436", "人"), ("25", "")]) == "s"
+    assert stat_size([("人民幣 5,545.52 億元", "")] * 4) == "xs"
 
 
 def test_text_is_escaped():

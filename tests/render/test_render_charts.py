@@ -30,6 +30,7 @@ NAMES = {
     "en": ["Purchased electricity", "Renewable, purchased", "Renewable, own", "Direct energy"],
     "zh-hant": ["外購電力", "直購可再生能源", "自建可再生能源", "30歲以下"],
 }
+LONG = "Greenhouse gas emissions of purchased goods and services, capital goods and leased assets"
 ENERGY = [
     ("4,308,960.2", "4,638,840.1"),
     ("63,000.0", "336,419.5"),
@@ -207,6 +208,33 @@ def test_a_path_ends_in_a_dashed_outline_and_its_line():
     assert {"2021", "2022", "2030 target"} <= set(words)
 
 
+def test_two_ways_to_two_goals_have_a_head_and_a_line_each():
+    points = tuple(
+        point(f"{scope}: {name}", name, text, f"{scope}.{name}", target=name == "goal", period=period)
+        for scope, texts in (("Scopes 1 and 2", ("24", "28", "7")), ("Scope 3", ("33", "29", "23")))
+        for name, text, period in zip(("2021", "2022", "goal"), texts, ("2021", "2022", "target-2030"), strict=True)
+    )
+    made = Chart("path", "path", (), "t", "", points, 1)
+    spec = chart_spec(made, PRINTERS["en"], PALETTE)
+    words = [words for *_, words in boxes(spec)]
+    assert (words.count("Scopes 1 and 2"), words.count("Scope 3"), words.count("goal")) == (1, 1, 2)
+    goals = [layer for layer in spec["layer"] if layer["mark"]["type"] == "rule" and layer["mark"].get("strokeDash")]
+    assert [row["from"] for row in goals[0]["data"]["values"]] == [7, 23]
+    told = chart_alt(made, PRINTERS["en"])
+    assert told.endswith("Scope 3: 2021: 33. Scope 3: 2022: 29. Scope 3: goal: 23.")
+
+
+def test_leaders_keep_apart_and_never_cross():
+    spec = chart_spec(energy("stacked"), PRINTERS["en"], PALETTE)
+    rules = [row for layer in spec["layer"] if layer["mark"]["type"] == "rule" for row in layer["data"]["values"]]
+    leaders = [row for row in rules if row.get("stroke") == PALETTE.soft and row["x"] == row["x2"]]
+    hanging = sorted({(row["x"], row["y2"]) for row in leaders if row["y2"] - row["y"] > 5 and row["y"] > 85})
+    assert len(hanging) == 3
+    for (x, bottom), (next_x, next_bottom) in pairwise(hanging):
+        assert next_x - x >= 4.99
+        assert next_bottom > bottom
+
+
 # --- room ----------------------------------------------------------------------------------------
 
 
@@ -226,14 +254,15 @@ figure_texts = st.one_of(
 @settings(max_examples=150, deadline=None)
 @given(
     form=st.sampled_from(FORMS),
-    names=st.lists(st.sampled_from([*NAMES["en"], *NAMES["zh-hant"]]), min_size=1, max_size=5),
+    names=st.lists(st.sampled_from([*NAMES["en"], *NAMES["zh-hant"], LONG]), min_size=1, max_size=5),
     years=st.integers(1, 3),
+    room=st.sampled_from([374.0, 250.0]),
     data=st.data(),
 )
-def test_whatever_the_figures_words_keep_clear(form, names, years, data):
+def test_whatever_the_figures_words_keep_clear(form, names, years, room, data):
     rows = [(name, data.draw(st.tuples(*[figure_texts] * years))) for name in names]
     made = chart(form, rows, tuple(str(2023 - years + n) for n in range(years)))
-    assert_clear(chart_spec(made, PRINTERS["en"], PALETTE))
+    assert_clear(chart_spec(made, PRINTERS["en"], PALETTE, room))
 
 
 @given(text=st.text("ab cde範圍一，。「」 ", min_size=1, max_size=40), room=st.floats(5, 120))

@@ -4,7 +4,7 @@ from specimen import OUTLINE, PROJECT, manuscript
 
 from reportgen.locale import Printer
 from reportgen.model.manuscript import Manuscript
-from reportgen.render.document import charts, contents_columns, opener, parts, print_html
+from reportgen.render.document import contents_columns, opener, parts, print_html
 from reportgen.render.theme import load_theme
 
 THEME = load_theme("default")
@@ -41,10 +41,6 @@ def test_an_opener_sorts_its_blocks():
     assert len(sorted_.stats) == 1
     assert len(sorted_.text) == len(climate.blocks) - 2
     assert opener(None).text == ()
-
-
-def test_charts_are_found_by_their_address():
-    assert list(charts(manuscript("en"))) == ["chart:scopes.svg"]
 
 
 def test_ids_are_unique_and_links_lead_somewhere():

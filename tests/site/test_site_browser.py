@@ -149,7 +149,7 @@ def test_explorer_filters(reader):
     page = reader.open("en/kpi.html")
     shown = page.locator("tr.row:visible")
     at_first = shown.count()
-    page.get_by_label("Find a metric").last.fill("scope 1 emissions")
+    page.get_by_label("Find a metric").last.fill("ghg.scope1")
     assert shown.count() == 1
     assert "172,137.9" in shown.inner_text()
     assert "+815.7%" in shown.inner_text()

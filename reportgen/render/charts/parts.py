@@ -27,6 +27,8 @@ INSET = 4.0
 """Between a part's edge and its words, in pt."""
 APART = 5.0
 """Between neighbouring leaders, in pt."""
+SWATCH = 6.0
+"""Side of a swatch of colour, in pt."""
 SEEN = 3.0
 """Parts narrower than this, in pt, are kept apart by a finer line, which leaves something of them."""
 
@@ -145,6 +147,8 @@ def _hang(sheet: Sheet, parts: Sequence[Part], top: float) -> float:
     right = [part for part in parts if centres[part] > middle]
     tips = _tips([centres[part] for part in left], sheet.scale.start + 0.5, 1)
     tips += _tips([centres[part] for part in right], sheet.scale.end - 0.5, -1)
+    if not _within(sheet, left, right, tips):
+        return _listed(sheet, parts, top)
     first = 0 if _clear(left, right, tips) else len(left)
     rungs = [*range(len(left)), *range(first, first + len(right))]
     for part, tip, rung in zip([*left, *right], tips, rungs, strict=True):
@@ -171,6 +175,29 @@ def _tips(centres: Sequence[float], edge: float, way: int) -> list[float]:
 
 def _reach(part: Part) -> float:
     return 3 + width(part.name, LABEL) + 4 + width(part.text, VALUE)
+
+
+def _within(sheet: Sheet, left: Sequence[Part], right: Sequence[Part], tips: Sequence[float]) -> bool:
+    """Whether all hanging labels have room on their sides."""
+    ends = [tip + _reach(part) for part, tip in zip(left, tips, strict=False)]
+    starts = [tip - _reach(part) for part, tip in zip(right, tips[len(left) :], strict=True)]
+    return max(ends, default=0.0) <= sheet.width and min(starts, default=0.0) >= 0
+
+
+def _listed(sheet: Sheet, parts: Sequence[Part], top: float) -> float:
+    """Labels too long to hang: one below the other, each behind a swatch of its part's colour."""
+    start, y = sheet.scale.start, top + RUNG
+    for part in parts:
+        sheet.line([(start, y), (start + SWATCH, y)], part.colour, SWATCH)
+        room = sheet.width - start - SWATCH - 2 * INSET - width(part.text, VALUE)
+        lines = wrapped(part.name, LABEL, room)
+        for number, line in enumerate(lines):
+            y += LEADING if number else 0.0
+            sheet.text(start + SWATCH + INSET, y, line, LABEL, sheet.palette.ink, strong=False)
+        after = start + SWATCH + 2 * INSET + width(lines[-1], LABEL)
+        sheet.text(after, y, part.text, VALUE, sheet.palette.ink, strong=True)
+        y += RUNG
+    return y - RUNG / 2 - top
 
 
 def _clear(left: Sequence[Part], right: Sequence[Part], tips: Sequence[float]) -> bool:

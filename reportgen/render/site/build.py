@@ -43,6 +43,7 @@ class _Language:
     plan: Plan
     blocks: SiteBlocks
     evidence: Evidence
+    drawn: Mapping[str, str]
 
 
 def render_site(
@@ -76,7 +77,7 @@ def render_site(
     """
     theme = load_theme(project.settings.theme)
     settings = project.settings
-    languages = [_language(m, project, figures, index, theme, charts) for m in manuscripts]
+    languages = [_language(m, project, figures, index, theme, charts, chart_cache) for m in manuscripts]
     common = {
         "settings": settings,
         "year": settings.fiscal_year.year,
@@ -92,9 +93,7 @@ def render_site(
     for each in languages:
         for name, html in _pages(each, project, figures, common, [other.language for other in languages]):
             out[f"{each.language}/{name}.html"] = html.encode()
-        if charts:
-            drawn = drawings(each.plan, theme, each.blocks.printer, chart_cache)
-            out.update((f"{each.language}/{FOLDER}/{name}", svg) for name, svg in drawn.items())
+        out.update((f"{each.language}/{FOLDER}/{name}", svg.encode()) for name, svg in each.drawn.items())
     cards = [(page.part, page.head) for page in languages[0].plan.pages if page.opens] if languages else []
     out["index.html"] = _template("landing").render(common, cards=cards, root="").encode()
     rows_ = records(project, figures)
@@ -110,15 +109,17 @@ def _language(
     index: Sequence[IndexEntry],
     theme: Theme,
     charts: bool,
+    chart_cache: Path | None,
 ) -> _Language:
     language, printer = manuscript.language, Printer(manuscript.language)
     plan = make_plan(parts(project.outline, manuscript, theme), manuscript)
     bindings = {binding.id: binding for binding in manuscript.bindings}
 
-    drawn = partial(picture, printer=printer) if charts else None
-    blocks = SiteBlocks(project.outline, printer, bindings, plan, index=index, picture=drawn)
+    drawn = drawings(plan, theme, printer, chart_cache) if charts else {}
+    show = partial(picture, printer=printer, drawn=drawn) if charts else None
+    blocks = SiteBlocks(project.outline, printer, bindings, plan, index=index, picture=show)
     evidence = Evidence(project, figures, printer, notes_of(manuscript, blocks))
-    return _Language(language, manuscript, plan, blocks, evidence)
+    return _Language(language, manuscript, plan, blocks, evidence, drawn)
 
 
 def _pages(

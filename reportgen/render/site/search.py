@@ -1,19 +1,25 @@
 """The search index of the written site, by Pagefind.
 
-Chinese is found by words, which Pagefind's extended edition alone cuts when it indexes. Each language's folder gets an
-index of its own: a page asks its own language first and the others after it.
+Chinese has no spaces, and where a word of it ends is a matter of opinion: the index and the browser would cut the same
+sentence differently and miss each other. So every ideograph is indexed as a word of its own, and the page's script asks
+for the ideographs of a query as a phrase; that finds exactly the passages that hold them.
+
+Each language's folder gets an index of its own: a page asks its own language first and the others after it.
 """
 
-import importlib.util
+import re
 import subprocess
+import tempfile
 from pathlib import Path
 
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
+from reportgen.render.typography import HAN
 
 FOLDER = "pagefind"
 
 _INTERFACES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight*")
+_TAG_OR_IDEOGRAPH = re.compile(f"(<[^>]*>)|([{HAN}])")
 
 
 def write_search_index(folder: Path) -> None:
@@ -26,43 +32,34 @@ def write_search_index(folder: Path) -> None:
     """
     program = _program()
     for home in sorted(folder.glob("*/index.html")):
-        _index(program, home.parent)
+        with tempfile.TemporaryDirectory() as copies:
+            for page in sorted(home.parent.glob("*.html")):
+                (Path(copies) / page.name).write_text(parted(page.read_text(encoding="utf-8")), encoding="utf-8")
+            _index(program, Path(copies), home.parent / FOLDER)
+
+
+def parted(html: str) -> str:
+    """A page whose ideographs stand apart as words; tags stay as they are."""
+    return _TAG_OR_IDEOGRAPH.sub(lambda match: match[1] or f" {match[2]} ", html)
 
 
 def _program() -> Path:
-    if importlib.util.find_spec("pagefind_bin_extended") is None:
-        raise BrokenProjectError(
-            [
-                Problem(
-                    "the extended edition of Pagefind, which can cut Chinese into words, is not installed",
-                    None,
-                    "pip install 'pagefind[extended]'",
-                )
-            ]
-        )
-    from pagefind_bin_extended import get_executable  # noqa: PLC0415
+    try:
+        from pagefind_bin import get_executable  # noqa: PLC0415
 
-    return Path(get_executable())
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        fix = "pip install 'pagefind[bin]'"
+        raise BrokenProjectError([Problem("the program of Pagefind is not installed", None, fix)]) from error
 
 
-def _index(program: Path, pages: Path) -> None:
-    done = subprocess.run(
-        [program, "--site", pages, "--output-subdir", FOLDER, "--silent"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def _index(program: Path, pages: Path, out: Path) -> None:
+    command = [program, "--site", pages, "--output-path", out, "--silent"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise BrokenProjectError(
-            [
-                Problem(
-                    f"Pagefind cannot index the site: {said[-1] if said else f'exit code {done.returncode}'}",
-                    Place(pages.name),
-                    "run reportgen doctor, then build again",
-                )
-            ]
-        )
+        said = (done.stderr or done.stdout).strip().splitlines() or [f"exit code {done.returncode}"]
+        what = f"Pagefind cannot index the site: {said[-1]}"
+        raise BrokenProjectError([Problem(what, Place(out.as_posix()), "run reportgen doctor, then build again")])
     for pattern in _INTERFACES:
-        for unused in (pages / FOLDER).glob(pattern):
+        for unused in out.glob(pattern):
             unused.unlink()

@@ -6,7 +6,7 @@
   const table = document.querySelector(".explorer-table");
   const rows = [...table.querySelectorAll("tr.row")].map((line) => ({
     line,
-    text: `${line.querySelector("th").textContent} ${line.dataset.metric}`.toLowerCase(),
+    text: `${line.querySelector(".open").textContent} ${line.querySelector(".unit-below").textContent} ${line.dataset.metric}`.toLowerCase(),
     group: line.dataset.group,
     parts: line.dataset.parts.split(" "),
     assured: "assured" in line.dataset,

@@ -138,7 +138,7 @@ window.report = (() => {
     for (const box of document.querySelectorAll(".scroll")) {
       const moves = box.scrollWidth > box.clientWidth + 1;
       box.classList.toggle("moves", moves);
-      if (moves) { box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", words.scroll_table); }
+      if (moves) { box.tabIndex = 0; box.setAttribute("role", "group"); box.setAttribute("aria-label", words.scroll_table); }
       else { box.removeAttribute("tabindex"); box.removeAttribute("role"); box.removeAttribute("aria-label"); }
     }
   };

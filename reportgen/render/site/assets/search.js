@@ -11,6 +11,7 @@
   const said = dialog.querySelector(".said");
   const results = dialog.querySelector(".results");
   const MOST = 12;
+  const HAN = /\p{Script=Han}/u;
   let engines = null;
   let asked = 0;
 
@@ -18,24 +19,35 @@
   const load = async () => Promise.all(languages.map(async (language, number) => {
     const base = new URL(`${language}/pagefind/`, home).href;
     const module = await import(new URL("pagefind.js", base).href);
-    const engine = module.createInstance({ basePath: base, baseUrl: new URL(`${language}/`, home).pathname, excerptLength: 24 });
+    const engine = module.createInstance({ basePath: base, baseUrl: new URL(`${language}/`, home).pathname, excerptLength: tags[number].startsWith("zh") ? 50 : 26 });
     const tag = document.documentElement.lang;
     document.documentElement.lang = tags[number];
     try { await engine.init(); } finally { document.documentElement.lang = tag; }
     return { language, tag: tags[number], engine };
   }));
 
+  // The index holds each ideograph as a word; a query of ideographs is asked as a phrase of them.
+  const parted = (query) => {
+    if (!HAN.test(query)) return query;
+    const apart = query.replace(/\p{Script=Han}/gu, " $& ").replace(/["\s]+/g, " ").trim();
+    return /\s/.test(query.trim()) ? apart : `"${apart}"`;
+  };
+  const joined = (text) => text
+    .replace(/(\p{Script=Han}|[，。；：、！？「」『』（）《》／]|<\/?mark>) +(?=\p{Script=Han}|[，。；：、！？「」『』（）《》／]|<\/?mark>)/gu, "$1")
+    .replaceAll("</mark><mark>", "");
+
   const entry = (page, part, tag) => {
     const link = element("a", { href: part.url, lang: tag });
-    const where = part.title && part.title !== page.meta.title ? `${page.meta.title} › ` : "";
+    const [title, top] = [joined(part.title || page.meta.title), joined(page.meta.title)];
+    const where = title === top ? "" : `${top} › `;
     const excerpt = element("span", { class: "excerpt" });
-    excerpt.innerHTML = part.excerpt;
-    link.append(element("span", { class: "hit" }, element("span", { class: "of" }, where), part.title || page.meta.title), excerpt);
+    excerpt.innerHTML = joined(part.excerpt);
+    link.append(element("span", { class: "hit" }, element("span", { class: "of" }, where), title), excerpt);
     return element("li", {}, link);
   };
 
   const find = async ({ engine, tag }, query) => {
-    const search = await engine.search(query);
+    const search = await engine.search(parted(query));
     const pages = await Promise.all(search.results.slice(0, MOST).map((result) => result.data()));
     return pages.flatMap((page) => page.sub_results.slice(0, 4).map((part) => entry(page, part, tag))).slice(0, 2 * MOST);
   };

@@ -1,0 +1,1 @@
+"""Measures reportgen as ratios in one run: ``python -m benchmarks`` writes docs/benchmarks.md."""

@@ -1,0 +1,62 @@
+"""What must hold in report.toml beyond the types of its keys."""
+
+from collections.abc import Iterator
+
+from reportgen.catalog.toml_file import TomlFile
+from reportgen.catalog.validate import check_languages
+from reportgen.model.period import FiscalYear
+from reportgen.model.problem import Problem
+from reportgen.model.settings import Settings
+
+_NAMES = ("company", "short", "group")
+
+
+def settings_problems(settings: Settings, file: TomlFile, year: FiscalYear | None) -> Iterator[Problem]:
+    """Missing languages and names, owners defined twice, and a fiscal year that doesn't end in its year.
+
+    Args:
+        settings: as read.
+        file: report.toml.
+        year: the fiscal year, ``None`` if it could not be read.
+    """
+    languages = settings.languages
+    if not languages or len(set(languages)) < len(languages):
+        yield Problem(
+            "the report needs one or more languages, each once",
+            file.place("report", "languages"),
+            'write for example languages = ["zh-hant", "en"]',
+        )
+    found: list[Problem] = []
+    check_languages([("title", settings.title), ("subtitle", settings.subtitle)], languages, file, ("report",), found)
+    check_languages(settings.names.items(), languages, file, ("names",), found)
+    for i, lines in enumerate(settings.imprint):
+        check_languages([("imprint", lines)], languages, file, ("imprint", i), found)
+    for i, owner in enumerate(file.data.get("owner", [])):
+        if isinstance(owner, dict):
+            check_languages([("name", owner.get("name"))], languages, file, ("owner", i), found)
+    yield from found
+    for needed in _NAMES:
+        if needed not in settings.names:
+            yield Problem(f"[names] has no {needed!r}", file.place("names"), f"add {needed} in each language")
+    yield from _owners(file)
+    if year is not None and not (year.starts < year.ends and year.ends.year == year.year):
+        yield Problem(
+            f"the fiscal year {year.year} runs from {year.starts} to {year.ends}",
+            file.place("fiscal_year", "ends"),
+            "let it end in the calendar year that names it, after it starts",
+        )
+
+
+def _owners(file: TomlFile) -> Iterator[Problem]:
+    met: dict[object, int] = {}
+    for i, raw in enumerate(file.data.get("owner", [])):
+        id = raw.get("id") if isinstance(raw, dict) else None
+        if not isinstance(id, str):
+            continue
+        if id in met:
+            yield Problem(
+                f"owner {id!r} is defined twice; the other stands at {file.place('owner', met[id])}",
+                file.place("owner", i),
+                "give one of the two another id, or delete it",
+            )
+        met.setdefault(id, i)
