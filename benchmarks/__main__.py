@@ -85,9 +85,15 @@ def measure(times: int, long: int) -> list[str]:
             rows.append(row("Chromium print-to-PDF, Chinese", median(lambda: chromium(html["zh-hant"]), times), base))
         rows.append(row("reportgen build, nothing changed", median(cold, times), base))
         sentence = project / "templates/en/F1-about.md"
-        rows.append(row("reportgen build, one English sentence changed", median(cold, times, lambda: touch(sentence)), base))
+        rows.append(
+            row("reportgen build, one English sentence changed", median(cold, times, lambda: touch(sentence)), base)
+        )
         figure = project / "data/workbooks/2022/social-value.xlsx"
-        rows.append(row("reportgen build, one figure changed", median(cold, times, lambda: change_figure(project, figure)), base))
+        rows.append(
+            row(
+                "reportgen build, one figure changed", median(cold, times, lambda: change_figure(project, figure)), base
+            )
+        )
         return rows + growth(project, work, long)
 
 

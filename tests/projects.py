@@ -306,10 +306,10 @@ def figures_of(project: Project, handed_in: Iterable[Entry] | None = None) -> Fi
     return resolve(project, entries() if handed_in is None else handed_in)
 
 
-def small(root: Path, **changes: str | tuple[str, str] | None) -> tuple[Project, Figures]:
+def small(root: Path, **changes: str | tuple[str, str] | None) -> "Made":
     """The small project, written, read and resolved."""
     project = load_project(small_project(root, **changes))
-    return project, figures_of(project)
+    return Made((project, figures_of(project)))
 
 
 def problems_of(call, *args: object) -> list[Problem]:
@@ -326,6 +326,10 @@ def told(problems: Iterable[Problem]) -> list[str]:
     return [str(problem) for problem in problems]
 
 
-def words_of(manuscript: Manuscript) -> str:
-    """All that a manuscript's blocks hold, for searching."""
-    return repr([chapter.blocks for chapter in manuscript.chapters])
+class Made(tuple[Project, Figures]):
+    """Project and figures, short when a failing property prints what it was given."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "the small project"

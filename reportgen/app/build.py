@@ -11,7 +11,7 @@ from reportgen import __version__
 from reportgen.app.cache import Cache
 from reportgen.app.fingerprint import hash_of_all, hash_of_files, hash_of_fonts, input_files
 from reportgen.app.options import BuildOptions
-from reportgen.app.outputs import disk_errors, replaced, tree_hashes, write_tree
+from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, tree_hashes, write_tree
 from reportgen.app.projects import cache_folder, ledger_path
 from reportgen.model.finding import Outcome
 
@@ -47,12 +47,9 @@ def build(root: Path, options: BuildOptions, say: Say) -> Built:
         InputRefusedError: Figures are missing.
     """
     target = root / "output/draft" if options.partial else root / "output"
-    mark = _Mark(root, options, target)
-    last = mark.last_build()
-    if last is not None:
-        return last
-    with disk_errors(str(target.relative_to(root))):
-        return _build(root, options, target, mark, say)
+    with disk_errors(str(target.relative_to(root))), one_at_a_time(cache_folder(root), say):
+        mark = _Mark(root, options, target)
+        return mark.last_build() or _build(root, options, target, mark, say)
 
 
 def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: Say) -> Built:
@@ -70,7 +67,16 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     sections = known_sections(data.project, options.sections)
     say("binding figures into the chapters")
     dossier = make_dossier(data, write_manuscripts(data, languages, sections))
+    dossier = replace(dossier, partial=bool(sections) or languages != data.project.settings.languages)
     cache = Cache(cache_folder(root))
+    printers = {language: Printer(language) for language in languages}
+    files: dict[str, bytes] = {}
+
+    def meanwhile(folder: Path) -> None:
+        files["figures.json"] = records.as_json(records.figures_record(dossier, printers))
+        if not sections:  # pages of a site lead to each other: a few sections alone make none
+            write_site(folder / "site", dossier, cache, draft=options.draft)
+
     with replaced(target) as folder:
         say("laying out " + " and ".join(languages))
         layouts = lay_out_all(
@@ -78,7 +84,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
             cache=cache,
             fonts=hash_of_fonts(),
             draft=options.draft,
-            meanwhile=lambda: write_site(folder / "site", dossier, cache, draft=options.draft),
+            meanwhile=lambda: meanwhile(folder),
         )
         pages = {language: layout.pages for language, layout in layouts.items()}
         proven = replace(
@@ -88,10 +94,8 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
         )
         say("checking")
         outcomes = run(proven)
-        printers = {language: Printer(language) for language in languages}
-        files = {f"{language}/report.pdf": layout.pdf for language, layout in layouts.items()}
+        files |= {f"{language}/report.pdf": layout.pdf for language, layout in layouts.items()}
         files |= {
-            "figures.json": records.as_json(records.figures_record(proven, printers)),
             "trace.json": records.as_json(records.trace_record(proven, pages)),
             "index.json": records.as_json(records.index_record(proven.index)),
             "findings.json": records.as_json(records.findings_record(outcomes)),

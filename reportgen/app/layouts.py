@@ -58,6 +58,11 @@ def lay_out_all(
         try:
             meanwhile()
             return {layout.language: layout for layout in (future.result() for future in running)}
+        except BaseException:
+            # Whatever stopped this process, an interrupt included, nobody waits for the layouts any more.
+            for worker in multiprocessing.active_children():
+                worker.terminate()
+            raise
         finally:
             _DOSSIER.clear()
 

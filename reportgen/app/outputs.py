@@ -2,11 +2,12 @@
 
 import ctypes
 import errno
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +42,19 @@ def disk_errors(where: str) -> Iterator[None]:
                 )
             ]
         ) from error
+
+
+@contextmanager
+def one_at_a_time(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Wait until no other build of the project runs; a killed build holds nobody up."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "build.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another build")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -78,7 +92,7 @@ def replaced(target: Path) -> Iterator[Path]:
 
 
 def sweep(target: Path) -> None:
-    """Remove folders that killed builds left beside the target, unless their process still lives."""
+    """Remove folders that killed builds left beside the target."""
     for left in target.parent.glob(f".{target.name}-next-*"):
         shutil.rmtree(left, ignore_errors=True)
 

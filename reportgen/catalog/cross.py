@@ -84,12 +84,6 @@ def _metrics(project: Project, metrics: AbstractSet[str], spoilt: AbstractSet[st
     for metric in project.metrics.values():
         yield from _codes(project, metric.disclosures, metric.at)
         if metric.same_as is not None:
-            if metric.formula is not None:
-                yield Problem(
-                    f"{metric.id!r} has a formula and is the same as {metric.same_as!r}",
-                    metric.at,
-                    "delete one of the two",
-                )
             target = project.metrics.get(metric.same_as)
             if target is None and metric.same_as in spoilt:
                 continue

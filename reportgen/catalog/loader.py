@@ -24,6 +24,8 @@ from reportgen.model.unit import Unit
 T = TypeVar("T")
 Entry = TypeVar("Entry", Unit, Metric, TableSpec, NoteSpec, ChartSpec)
 
+_OF_A_SECOND_NAME = {"id", "label", "same_as", "decimals", "period"}
+
 _HERE = Path(__file__).parent
 
 
@@ -185,12 +187,19 @@ class _Reading:
                 for keys, raw, place in self._entries(file, "metric"):
                     if isinstance(raw, dict) and "same_as" in raw:
                         # Another name has its target's unit and owner; they are filled in once all files are read.
+                        self._check_second_name(raw, file, keys)
                         raw = {"unit": "", "owner": "", "period": "", **raw}  # noqa: PLW2901
                     metric = self._built(Metric, raw, file, keys, topic=path.stem, at=place)
                     if metric is not None:
                         self._in_all_languages(raw, ["label", "noun", "definition"], file, keys)
                         self._add(found, "metric", metric, place)
         return found
+
+    def _check_second_name(self, raw: dict[str, Any], file: TomlFile, keys: tuple[str | int, ...]) -> None:
+        """Whatever else a second name declares would be lost without a word."""
+        for key in raw.keys() - _OF_A_SECOND_NAME:
+            what = f"{key!r} is given to a second name, which takes it from the metric {raw['same_as']!r}"
+            self.problems.append(Problem(what, file.place(*keys, key), "delete it"))
 
     def _tables(self, files: Iterable[TomlFile]) -> dict[str, TableSpec]:
         found: dict[str, TableSpec] = {}

@@ -29,6 +29,10 @@ from reportgen.model.words import is_chinese
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
+_NUMERALS = "零〇○一二三四五六七八九十百千萬億點"
+_DAY = r"(?<![零〇○一二三四五六七八九十百千萬億點])[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日號])?"
+_MONEY = r"(?:RMB|CNY|HKD|USD|EUR|GBP|JPY|TWD)"
+
 _NO_QUANTITY = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
@@ -41,35 +45,50 @@ _NO_QUANTITY = tuple(
         r"(?:[ /-]?(?:IEC|T))?[ -]?[A-Z]{0,3}\d[\d.:/()-]*[a-z]?(?:\.\d+)?(?:(?:, | and |、|及|至|/)\d[\d.:-]*)*",
         r"\b[A-D]\d(?:\.\d+)?(?:\([a-z]+\))?",
         r"\bTC-IM-\d+[a-z]\.\d",
-        r"\b(?:Scopes?|Appendix|Annex|Part|Chapter|Article|paragraphs?|Para\.?|categor(?:y|ies))\s\d+"
-        r"(?:(?:, | and | or |–| to )\d+)*",
+        r"\b(?:Scopes?|Appendix|Annex|Part|Chapter|Article|Rules?|Goals?|Principles?|paragraphs?|Para\.?"
+        r"|[Cc]ategor(?:y|ies)|Wi-Fi|Web)\s\d+(?:\.\d+)*(?:(?:, | and | or |–| to )\d+)*",
         r"範[圍疇][一二三](?:[、及和與至]{1}[一二三])*",
         r"第[一二三四五六七八九十百\d]+[^，。、]?",
         # years, dates, fiscal years
-        r"(?<!\d)(?:19|20)\d\d(?:[–—-](?:19|20)?\d\d)?(?=年|年度|\b)(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?",
+        rf"(?<![{_NUMERALS}])[一二][零〇○一二三四五六七八九]{{3}}(?=年|至[一二][零〇○])(?:年(?:{_DAY})?)?",
+        _DAY,
+        r"(?<!\d)(?:19|20)\d\d(?:[–—/-](?:19|20)?\d\d)?s?(?=年|年度|\b)(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?",
         rf"\b\d{{1,2}}(?: (?:to|and) \d{{1,2}}|–\d{{1,2}})? {_MONTH}",
         rf"\b{_MONTH} \d{{1,2}}\b",
         r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?",
         # names that mix letters and digits (5G, V2X, AI4S, CO2), and web addresses
         r"https?://\S+",
-        r"\b\d*[A-Za-z][A-Za-z0-9.+-]*\d[A-Za-z0-9+-]*\b",
+        rf"\b(?!{_MONEY}\d)\d*[A-Za-z][A-Za-z0-9.+-]*\d[A-Za-z0-9+-]*\b",
         r"\b\d[A-Z][A-Za-z]*\b",
-        r"\b7[×x*]24\b",
-        # ordinals and parts of time
-        r"\bthird[- ](?:part(?:y|ies)|person)|\b(?:each|every|per|a|the) quarter\b|\bdouble[- ](?:check|click|side)\w*",
+        r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)+\b",
+        r"\b(?:7[×x*/]24|24[×x*/]7)\b",
+        # ordinals, parts of time, and kinds that are named by a number
+        r"\b\d+(?:st|nd|rd|th)\b",
+        r"\bthird[- ](?:part(?:y|ies)|person)|\b(?:each|every|per|a|the) quarter\b(?! of (?!the (?:\w+ )?year))",
+        r"\b(?:first|second|latter) half\b|\bhalf-year(?:ly)?\b",
+        r"\bdouble[- ](?:check|click|side)\w*|\b(?:two|three|four)-(?:way|dimensional|sided)\b",
     )
 )
-_DIGITS = re.compile(r"[\d０-９][\d０-９,.]*[%％萬億]?", re.ASCII)
+_DIGITS = re.compile(r"[\d０-９](?:[,.]?[\d０-９])*[%％萬億]?", re.ASCII)
+_MEASURES = (
+    "成|個|項|家|名|位|倍|份|年|天|場|次|層|條|套|間|宗|所|種|類|座|支|戶|台|人|元|噸|週|周|歲|件|輛|棵|篇|頁|屆|門|畝|升|克|米"
+    "|小時|分鐘|課時|公里|公斤|公頃|平方|立方|兆瓦|千瓦|大(?!量|型|幅|力|多|部|致|眾|量)|分之"
+)
 _CHINESE = re.compile(
-    r"[兩二三四五六七八九十百千萬億半][一二三四五六七八九十百千萬億]*"
-    r"(?:成|個|項|家|名|位|倍|份|年|天|場|次|層|條|套|間|宗|所|種|類|座|支|戶|台|大(?!量|型|幅|力|多|部|致|眾|量)|分之)"
+    # a numeral before a measure word; a lone 一 is as good as an article
+    rf"(?:[兩二三四五六七八九十百千萬億半]|一(?=[{_NUMERALS}倍半成]|分之))[{_NUMERALS}]*(?:{_MEASURES})"
+    # a numeral of ten thousands or more needs none
+    rf"|[一兩二三四五六七八九十][{_NUMERALS}]*[萬億]"
+    r"|百分之[半零〇一二三四五六七八九十百]|一半|(?<!過)半數"
 )
 _IDIOMS = re.compile(
-    r"萬象|十分|百年樹人|三農|兩岸|千年|半年|半導體|一半|億萬|數位|三位一體|兩地|三大|四大|千家萬戶|兩者|百家|萬里|三方"
+    r"萬象|十分|百年樹人|三農|兩岸|千年|半年|半導體|億萬|數位|三位一體|兩地|三大|四大|千家萬戶|兩者|百家|萬里|三方|個人"
 )
+_SMALL = "two|three|four|five|six|seven|eight|nine|ten"
 _ENGLISH = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
-    r"|millions?|billions?|dozens?|half|third|quarter|twice|double[sd]?|halved)\b(?! of (?:the )?hour)",
+    rf"\b(?:(?:{_SMALL}|hundred|thousand)-?fold|{_SMALL}|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|(?:m|b|tr)illions?|dozens?|half|quarter|twice"
+    r"|a third of|one[- ]third|thirds|double[sd]?|tripled?|triples|quadrupled?|halved)\b(?! of (?:the )?hour)",
     re.IGNORECASE,
 )
 

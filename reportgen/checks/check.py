@@ -21,6 +21,7 @@ class Check:
         manual: the module's docstring: what it examines, why it matters, how to fix it, its source.
         examine: looks at a dossier and yields each item.
         needs_layout: whether it reads the laid-out report.
+        needs_whole: whether it would accuse a part of lacking what stands in the rest.
     """
 
     code: str
@@ -29,3 +30,4 @@ class Check:
     manual: str
     examine: Callable[[Dossier], Examined]
     needs_layout: bool = False
+    needs_whole: bool = False

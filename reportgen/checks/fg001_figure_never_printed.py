@@ -41,4 +41,4 @@ def examine(dossier: Dossier) -> Examined:
         )
 
 
-CHECK = Check("FG001", "figure-never-printed", Severity.INFO, __doc__, examine)
+CHECK = Check("FG001", "figure-never-printed", Severity.INFO, __doc__, examine, needs_whole=True)

@@ -41,4 +41,4 @@ def examine(dossier: Dossier) -> Examined:
         )
 
 
-CHECK = Check("IX001", "disclosure-not-answered", Severity.WARNING, __doc__, examine)
+CHECK = Check("IX001", "disclosure-not-answered", Severity.WARNING, __doc__, examine, needs_whole=True)

@@ -57,4 +57,4 @@ def _marked(manuscript: Manuscript) -> dict[str, set[str]]:
     return found
 
 
-CHECK = Check("NT001", "note-never-printed", Severity.ERROR, __doc__, examine)
+CHECK = Check("NT001", "note-never-printed", Severity.ERROR, __doc__, examine, needs_whole=True)

@@ -19,6 +19,8 @@ def run(dossier: Dossier, checks: Iterable[Check] | None = None) -> tuple[Outcom
 def _outcome(check: Check, dossier: Dossier) -> Outcome:
     if check.needs_layout and dossier.proofs is None:
         return Outcome(check.code, check.name, 0, (), not_run="needs the laid-out report: run reportgen build")
+    if check.needs_whole and dossier.partial:
+        return Outcome(check.code, check.name, 0, (), not_run="needs the whole report: build without --only and --lang")
     findings: list[Finding] = []
     examined = 0
     try:

@@ -57,7 +57,8 @@ def _tell(built: Built) -> None:
     show_outcomes(built.outcomes)
     for language, pages in built.pages.items():
         console.result(f"{built.folder / language / 'report.pdf'}  {pages} pages")
-    console.result(f"{built.folder / 'site/index.html'}")
+    if (site := built.folder / "site/index.html").exists():
+        console.result(str(site))
     found = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in built.counts.items())
     console.talk(f"{'built' if built.fresh else 'nothing changed'}: {found}; see {built.folder / 'findings.json'}")
 

@@ -25,7 +25,8 @@ class Proof:
 class Dossier:
     """The model that checks examine. A check reads it and never changes it.
 
-    ``proofs`` is ``None`` until the report has been laid out.
+    ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages were left
+    out on purpose.
     """
 
     project: Project
@@ -34,3 +35,4 @@ class Dossier:
     unbound: tuple[Unbound, ...]
     index: tuple[IndexEntry, ...]
     proofs: tuple[Proof, ...] | None = None
+    partial: bool = False

@@ -47,6 +47,7 @@ class Metric:
         same_as: id of the metric of which this is another name; never handed in then.
         breakdowns: rows of metrics, each of which must add up to this one.
         low, high: the range outside which a value is refused.
+        polarity: which direction is the better one.
         assured: whether it belongs to the practitioner's selected information.
         disclosures: what it answers, as ``"<standard> <code>"``.
         definition: what is and isn't counted, in each language.

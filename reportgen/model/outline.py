@@ -23,6 +23,8 @@ class Section:
     Attributes:
         id: stable slug, e.g. ``climate``; chapters refer to it.
         number: as printed, e.g. ``1.2``; front matter has numbers that are not printed (``F5.1``).
+        level: what the entry is.
+        title: in each language.
         parent: number of the entry above it, or ``None``.
         disclosures: what the section declares to answer, as ``"<standard> <code>"``.
     """

@@ -62,7 +62,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
-    """A fiscal year, named by the calendar year in which it ends."""
+    """A fiscal year, named by the calendar year in which it ends.
+
+    Attributes:
+        year: that calendar year, e.g. ``2022``.
+        starts: its first day.
+        ends: its last day.
+    """
 
     year: int
     starts: date

@@ -9,7 +9,12 @@ from reportgen.model.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A department or entity that hands figures in."""
+    """A department or entity that hands figures in.
+
+    Attributes:
+        id: stable slug, e.g. ``environment``; metrics and workbooks name it.
+        name: in each language.
+    """
 
     id: str
     name: Words
@@ -22,11 +27,16 @@ class Settings:
     Attributes:
         names: what ``name(...)`` prints in chapters: ``company``, ``short``, ``group``.
         title: the report's title in each language.
+        subtitle: what stands below the title, in each language.
         imprint: lines of the imprint in each language.
         demonstration: whether cover and imprint say that this is a demonstration.
         languages: in the order of the report, e.g. ``("zh-hant", "en")``.
+        fiscal_year: the year that the report is about.
         standards: standard to edition, e.g. ``HKEX`` to ``2022``.
+        owners: who hands figures in.
         entity: id of the group, to which datapoints without an entity belong.
+        ledger: path of the ledger's file inside the project.
+        theme: name of the theme that the report is set in.
     """
 
     names: Mapping[str, Words]

@@ -30,7 +30,15 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A disclosure that is not reported, and why."""
+    """A disclosure that is not reported, and why.
+
+    Attributes:
+        standard: e.g. ``HKEX``.
+        code: of the disclosure, e.g. ``A2.5``.
+        status: ``omitted`` or ``not_applicable``.
+        reason: in each language; the index prints it.
+        at: where it is declared.
+    """
 
     standard: str
     code: str

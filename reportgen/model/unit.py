@@ -24,7 +24,7 @@ class Unit:
     """A unit of measure.
 
     Attributes:
-        id: e.g. ``tco2e``.
+        id: what metrics name it by, e.g. ``tco2e``.
         style: how a value is written in running text.
         label: full name in each language, as in a table's unit column.
         base: id of the unit that ``factor`` converts to (itself for a base unit).

@@ -100,7 +100,7 @@ def note_id(table: str, number: int) -> str:
 def disclosure_id(section: str, disclosure: str, occurrence: int) -> str:
     """Id of the place that answers a disclosure; ``occurrence`` counts from 1 in its section."""
     slug = re.sub(r"[^0-9A-Za-z]+", "-", disclosure).strip("-").lower()
-    return f"d-{section}-{slug}" + (f"-{occurrence}" if occurrence > 1 else "")
+    return f"d-{section}-{slug}" + (f"--{occurrence}" if occurrence > 1 else "")
 
 
 def is_numbered(section: Section) -> bool:

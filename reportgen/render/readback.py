@@ -9,6 +9,8 @@ from functools import cache
 import pypdfium2
 
 from reportgen.model.manuscript import Binding
+from reportgen.render.figures import pieces
+from reportgen.render.typography import spaced
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\ufffd\x00-\x08]")
 _IN_PICTURE = "chart"
@@ -34,8 +36,8 @@ def page_texts(pdf: bytes) -> tuple[str, ...]:
 def not_found(bindings: Iterable[Binding], pages: Mapping[str, int], texts: tuple[str, ...]) -> tuple[NotFound, ...]:
     """Look every binding up on its page.
 
-    A text bound several times on one page must be read as often. Spaces and line breaks do not count, nor does a page
-    break inside a paragraph. Figures in a chart's picture have no element of their own and are left out.
+    A text bound several times on one page must be read as often. Spaces and line breaks do not count. Figures in a
+    chart's picture have no element of their own and are left out.
 
     Args:
         bindings: the trace.
@@ -56,9 +58,14 @@ def not_found(bindings: Iterable[Binding], pages: Mapping[str, int], texts: tupl
 
 
 def _occurrences(texts: tuple[str, ...], page: int, text: str) -> int:
-    """How often a text is read on a page, or begins there and ends on the next."""
-    following = texts[page] if page < len(texts) else ""
-    return len(_pattern(text).findall(texts[page - 1] + "\n" + following))
+    """How often a text is read on a page; one more if the page ends inside it, where a figure may be broken."""
+    here, following = texts[page - 1], texts[page] if page < len(texts) else ""
+    parts = pieces(spaced(text))
+    broken = any(
+        _pattern("".join(parts[:at])).search(here) and _pattern("".join(parts[at:])).search(following)
+        for at in range(1, len(parts))
+    )
+    return len(_pattern(text).findall(here)) + broken
 
 
 @cache

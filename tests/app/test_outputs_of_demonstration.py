@@ -55,8 +55,9 @@ def test_every_published_figure_stands_in_its_row_of_the_pdf(demonstration, lang
     document = pypdfium2.PdfDocument(demonstration / "output" / language / "report.pdf")
     pages = {}
     places = {
-        (b["metric"], b["period"]): b for b in trace if b["kind"] == "table" and b["language"] == language
-        and b["section"] == "kpi-tables"
+        (b["metric"], b["period"]): b
+        for b in trace
+        if b["kind"] == "table" and b["language"] == language and b["section"] == "kpi-tables"
     }
     checked = 0
     for row in published():

@@ -142,7 +142,7 @@ def test_footnotes_stand_on_the_page_in_print_and_below_on_the_web():
 
 def test_answers_have_ids():
     assert 'id="d-climate-hkex-a1-2" data-disclosure="HKEX A1.2"' in section("en", "1.2")
-    assert disclosure_id("climate", "SASB TC-SI-130a.1", 2) == "d-climate-sasb-tc-si-130a-1-2"
+    assert disclosure_id("climate", "SASB TC-SI-130a.1", 2) == "d-climate-sasb-tc-si-130a-1--2"
 
 
 def test_levels_are_coloured_by_their_words():

@@ -68,6 +68,14 @@ def test_a_figure_printed_twice_must_be_read_twice():
     assert len(not_found([one, two], {one.id: 1, two.id: 1}, ("7.2% of energy",))) == 1
 
 
+def test_a_figure_may_be_broken_by_a_page_before_its_number_only():
+    binding = replace(manuscript("en").bindings[0], text="nearly 100\u00a0institutions")
+    first, second = "banks of nearly\n83 Tencent", "4 Technology\n100 institutions use it"
+    assert not not_found([binding], {binding.id: 1}, (first, second))
+    assert not_found([binding], {binding.id: 1}, ("banks of nearly 100\n83", "4 Technology\ninstitutions use it"))
+    assert not_found([binding], {binding.id: 2}, (first, second))
+
+
 def test_pages_of_sections_answers_and_notes_are_known(made):
     _, laid = made
     assert laid.pages["s-about"] < laid.pages["s-environment"] < laid.pages["s-climate"] < laid.pages["s-kpi-tables"]

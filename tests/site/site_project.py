@@ -23,7 +23,12 @@ KNOWN = {
     ("ghg.scope2", "2021"): Decimal("2471041.1"),
     ("ghg.scope3", "2021"): Decimal("3381941.8"),
 }
-BY_STYLE = {Style.YEAR: Decimal(2019), Style.PERCENT: Decimal("12.5"), Style.RANK: Decimal(3), Style.RATIO: Decimal("1.3")}
+BY_STYLE = {
+    Style.YEAR: Decimal(2019),
+    Style.PERCENT: Decimal("12.5"),
+    Style.RANK: Decimal(3),
+    Style.RATIO: Decimal("1.3"),
+}
 
 
 def project() -> Project:

@@ -35,9 +35,12 @@ def test_no_page_scrolls_sideways(reader, size):
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(reader, path, size):
     page = reader.open(path, size)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     violations = [
-        (v["id"], [n["html"][:160] + str(n["any"][:1])[:200] for n in v["nodes"][:3]]) for v in found.response["violations"]
+        (v["id"], [n["html"][:160] + str(n["any"][:1])[:200] for n in v["nodes"][:3]])
+        for v in found.response["violations"]
     ]
     assert violations == []
 

@@ -142,25 +142,31 @@ def _pages(
     yield "index", _template("home").render(shared, name="index", page=None, data=as_script({}))
     for number, page in enumerate(plan.pages):
         blocks.page = page.name
-        yield page.name, _template("page").render(
-            shared,
-            name=page.name,
-            page=page,
-            data=_page_data(page, each.evidence),
-            earlier=plan.pages[number - 1] if number else None,
-            later=plan.pages[number + 1] if number + 1 < len(plan.pages) else None,
+        yield (
+            page.name,
+            _template("page").render(
+                shared,
+                name=page.name,
+                page=page,
+                data=_page_data(page, each.evidence),
+                earlier=plan.pages[number - 1] if number else None,
+                later=plan.pages[number + 1] if number + 1 < len(plan.pages) else None,
+            ),
         )
     blocks.page = "kpi"
     found = rows(project, figures, each.evidence, each.manuscript, plan)
     everything = {key: each.evidence.details(f) for f in figures if (key := "|".join(f.key))}
-    yield "kpi", _template("explorer").render(
-        shared,
-        name="kpi",
-        page=None,
-        rows=found,
-        topics=topics(project, each.language),
-        chapters=_parts_of(plan),
-        data=as_script({"figures": everything}),
+    yield (
+        "kpi",
+        _template("explorer").render(
+            shared,
+            name="kpi",
+            page=None,
+            rows=found,
+            topics=topics(project, each.language),
+            chapters=_parts_of(plan),
+            data=as_script({"figures": everything}),
+        ),
     )
 
 
@@ -187,7 +193,7 @@ def as_script(value: object) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def _assets(theme: Theme, languages: Sequence[_Language]) -> Mapping[str, bytes]:
+def _assets(theme: Theme, languages: Sequence[_Language]) -> dict[str, bytes]:
     folder = files("reportgen.render.site") / "assets"
     found = {f"assets/{f.name}": f.read_bytes() for f in folder.iterdir() if f.name.endswith((".css", ".js", ".svg"))}
     named = {page.part.name: page.part for each in languages for page in each.plan.pages}

@@ -28,14 +28,14 @@ def records(project: Project, figures: Figures) -> list[dict[str, Value]]:
 
 
 def _record(project: Project, figure: Figure, printers: Mapping[str, Printer]) -> dict[str, Value]:
-    metric, row = project.metrics[figure.metric], {}
-    row["metric"] = figure.metric
+    metric = project.metrics[figure.metric]
+    row: dict[str, Value] = {"metric": figure.metric}
     for language in printers:
         row[f"label_{language}"] = metric.label[language]
     row |= {"period": str(figure.period), "value": figure.value}
     for language, printer in printers.items():
         row[f"unit_{language}"] = printer.unit(metric, project.units[metric.unit])
-    return row | {
+    row |= {
         "status": figure.status.value,
         "kind": figure.kind.value,
         "qualifier": figure.qualifier.value,
@@ -45,6 +45,7 @@ def _record(project: Project, figure: Figure, printers: Mapping[str, Printer]) -
         "sources": "; ".join(map(str, figure.sources)),
         "reason": figure.reason,
     }
+    return row
 
 
 def harmless(text: str) -> str:

@@ -84,7 +84,7 @@ def rows(project: Project, figures: Figures, evidence: Evidence, manuscript: Man
     """A row for each metric that has a figure: those of the KPI tables first, in their order, then the others."""
     groups = {
         metric: f"{table.id}:{group.id}"
-        for table in reversed(project.tables.values())
+        for table in reversed(tuple(project.tables.values()))
         for group in table.groups
         for metric in group.rows
     }

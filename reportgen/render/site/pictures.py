@@ -15,7 +15,7 @@ from reportgen.render.theme import Theme
 FOLDER = "charts"
 
 WIDE = 420.0
-NARROW = 255.0
+NARROW = 240.0
 """Widths of the drawings in pt; lettering keeps its size, so that a phone shows it unscaled."""
 
 _PHONE = "(max-width: 640px)"

@@ -54,7 +54,7 @@ def _program() -> Path:
 
 
 def _index(program: Path, pages: Path, out: Path) -> None:
-    command = [program, "--site", pages, "--output-path", out, "--silent"]
+    command: list[str | Path] = [program, "--site", pages, "--output-path", out, "--silent"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or [f"exit code {done.returncode}"]

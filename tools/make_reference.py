@@ -1,0 +1,337 @@
+"""Writes docs/reference.md from the code: commands, files, names, components, checks, units and standards."""
+
+import dataclasses
+import importlib
+import inspect
+import re
+import sys
+import tomllib
+import types
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from typer.models import ArgumentInfo
+
+from reportgen import catalog, intake
+from reportgen.catalog import available_editions
+from reportgen.catalog.standards import read_catalogue
+from reportgen.chapters import blocks, names
+from reportgen.chapters.inline import BLOCK_NAMES
+from reportgen.chapters.markdown import COMPONENTS
+from reportgen.checks import all_checks
+from reportgen.model.metric import Metric
+from reportgen.model.outline import Section
+from reportgen.model.period import FiscalYear
+from reportgen.model.settings import Owner, Settings
+from reportgen.model.standard import Omission
+from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
+from reportgen.model.unit import Unit
+
+command_line = importlib.import_module("reportgen.cli.main")  # the package's own ``main`` is the function in it
+TARGET = Path(__file__).parent.parent / "docs/reference.md"
+
+TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
+    ("report.toml", "[report]", Settings, ("fiscal_year", "owners", "names", "imprint", "standards")),
+    ("report.toml", "[fiscal_year]", FiscalYear, ()),
+    ("report.toml", "[[owner]]", Owner, ()),
+    ("data/outline.toml", "[[section]]", Section, ("at",)),
+    ("data/metrics/*.toml", "[[metric]]", Metric, ("at", "topic")),
+    ("data/tables.toml", "[[table]]", TableSpec, ("at", "groups")),
+    ("data/tables.toml", "[[table.group]]", RowGroup, ()),
+    ("data/notes.toml", "[[note]]", NoteSpec, ("at",)),
+    ("data/charts.toml", "[[chart]]", ChartSpec, ("at",)),
+    ("data/omissions.toml", "[[omission]]", Omission, ("at",)),
+    ("data/units.toml", "[[unit]]", Unit, ()),
+)
+"""File, table in it, class of the model, and the fields that the program fills in by itself."""
+
+FREE = (
+    ("[names]", Settings, "names"),
+    ("[standards]", Settings, "standards"),
+    ("[[imprint]]", Settings, "imprint"),
+)
+"""Tables of report.toml that are one field of the settings."""
+
+_TYPES = {
+    "Words": "text in each language",
+    "str": "text",
+    "int": "whole number",
+    "bool": "true or false",
+    "Decimal": "number",
+    "date": "date",
+}
+
+
+def reference() -> str:
+    """The whole page."""
+    parts = (
+        ["# Reference", "", "Made from the code by `make docs`. Do not edit it: a test compares the two."],
+        _commands(),
+        _files(),
+        _workbooks(),
+        _names(),
+        _components(),
+        _checks(),
+        _units(),
+        _standards(),
+    )
+    return "\n".join(line for part in parts for line in (*part, "")).rstrip("\n") + "\n"
+
+
+def keys(cls: type[Any], filled_in: Sequence[str]) -> tuple[str, ...]:
+    """The keys that a table of a project's file may hold."""
+    return tuple(f.name for f in dataclasses.fields(cls) if f.name not in filled_in)
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def _commands() -> Iterator[str]:
+    yield from ("## Commands", "", "`reportgen [--project DIR] COMMAND …`", "", "| exit code | meaning |", "|---|---|")
+    codes = re.search(r"Exit codes: (.*)\.", " ".join((command_line.__doc__ or "").split()))
+    for code in codes[1].split(" · ") if codes else ():
+        number, meaning = code.split(" ", 1)
+        yield f"| {number} | {_markdown(meaning)} |"
+    callback = command_line.app.registered_callback
+    assert callback is not None and callback.callback is not None
+    yield from ("", "Options before the command:", "", *_parameters(callback.callback))
+    for command in command_line.app.registered_commands:
+        assert command.callback is not None
+        yield from ("", f"### {command.name}", "", _sentence(inspect.getdoc(command.callback) or ""), "")
+        yield from _parameters(command.callback)
+
+
+def _parameters(function: Callable[..., Any]) -> Iterator[str]:
+    yield from ("| argument or option | meaning |", "|---|---|")
+    hints = get_type_hints(function, include_extras=True)
+    for parameter in inspect.signature(function).parameters.values():
+        hint = hints[parameter.name]
+        if get_origin(hint) is not Annotated:
+            continue
+        kind, info = get_args(hint)[:2]
+        members = [a for a in (get_args(kind) or (kind,)) if a is not types.NoneType]
+        many = get_origin(members[0]) is list
+        one = get_args(members[0])[0] if many else members[0]
+        default = parameter.default
+        if isinstance(info, ArgumentInfo):
+            name, told = (f"{parameter.name.upper()}{'…' if many else ''}", "")
+        else:
+            option = next(iter(info.param_decls or ()), f"--{parameter.name.replace('_', '-')}")
+            name = option if one is bool else f"{option} {_value(one, info.metavar)}"
+            told = " May be given more than once." if many else _default(default, one)
+        yield f"| `{name}` | {_sentence(info.help or '')}{told} |"
+
+
+def _value(kind: Any, metavar: str | None) -> str:
+    if metavar:
+        return metavar
+    if issubclass(kind, StrEnum):
+        return "\\|".join(member.value for member in kind)
+    return {int: "NUMBER", Path: "FOLDER"}.get(kind, "TEXT")
+
+
+def _default(value: object, kind: Any) -> str:
+    if value is inspect.Parameter.empty:
+        return " Required."
+    if value is None or kind is bool or isinstance(value, Path):
+        return ""
+    return f" Default: `{value}`."
+
+
+# --- files of a project --------------------------------------------------------------------------
+
+
+def _files() -> Iterator[str]:
+    yield from ("## Files of a project", "", "Keys without a default are required. A text in each language is a table:")
+    yield '`title = { zh-hant = "…", en = "…" }`.'
+    last = ""
+    for file, table, cls, filled_in in TABLES:
+        if file != last:
+            yield from ("", f"### {file}")
+        last = file
+        yield from ("", f"#### `{table}`", "", *_prose(cls), "", "| key | what it holds | type | default |")
+        yield "|---|---|---|---|"
+        told = attributes(cls)
+        hints = get_type_hints(cls)
+        for field in dataclasses.fields(cls):
+            if field.name in keys(cls, filled_in):
+                default = "its `id`" if (cls, field.name) == (Unit, "base") else _field_default(field)
+                yield f"| `{field.name}` | {_sentence(told[field.name])} | {_type(hints[field.name])} | {default} |"
+        if cls is Owner:
+            for header, holder, name in FREE:
+                yield from ("", f"#### `{header}`", "", _sentence(attributes(holder)[name]))
+
+
+def attributes(cls: type[Any]) -> Mapping[str, str]:
+    """What a class's docstring says of each attribute.
+
+    Raises:
+        ValueError: An attribute is not told.
+    """
+    doc = inspect.getdoc(cls) or ""
+    told: dict[str, str] = {}
+    match = re.search(r"Attributes:\n((?:    .*\n?|\n)*)", doc)
+    for entry in re.split(r"\n(?=    \S)", match[1].rstrip()) if match else ():
+        heads, _, text = " ".join(entry.split()).partition(": ")
+        told.update((head.strip(), text) for head in heads.split(","))
+    untold = [f.name for f in dataclasses.fields(cls) if f.name not in told and f.name != "at"]
+    if untold:
+        raise ValueError(f"the docstring of {cls.__name__} does not tell {', '.join(untold)}")
+    return told
+
+
+def _prose(cls: type[Any]) -> Iterator[str]:
+    doc = (inspect.getdoc(cls) or "").split("Attributes:")[0].strip()
+    yield from _markdown(doc).splitlines()
+
+
+def _type(hint: Any) -> str:
+    if hint == Mapping[str, str]:
+        return "text in each language"
+    origin, inner = get_origin(hint), [a for a in get_args(hint) if a is not types.NoneType and a is not Ellipsis]
+    if origin is types.UnionType:
+        return _type(inner[0])
+    if origin is tuple:
+        return f"list of ({_type(inner[0])})" if get_args(inner[0]) else f"list of {_type(inner[0])}"
+    if origin is not None and issubclass(origin, Mapping):
+        return f"table of {_type(inner[1])}"
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return ", ".join(f"`{member.value}`" for member in hint)
+    return _TYPES[hint.__name__]
+
+
+def _field_default(field: "dataclasses.Field[Any]") -> str:
+    if field.default_factory is not dataclasses.MISSING:
+        return "none"
+    if field.default is dataclasses.MISSING:
+        return "required"
+    match field.default:
+        case None | () | "":
+            return "none"
+        case bool(value):
+            return f"`{str(value).lower()}`"
+        case StrEnum() as value:
+            return f"`{value.value}`"
+        case value:
+            return f"`{value}`"
+
+
+# --- workbooks -----------------------------------------------------------------------------------
+
+
+def _workbooks() -> Iterator[str]:
+    folder = Path(inspect.getfile(intake)).parent
+    yield from ("## Workbooks", "", "Heads and words may be in either language, or in both in one cell. Case, spaces")
+    yield "and punctuation do not count."
+    for file in sorted((folder / "layouts").glob("*.toml")):
+        layout = tomllib.loads(file.read_text(encoding="utf-8"))
+        comments = [line[1:].strip() for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+        yield from ("", f"### Layout `{layout['name']}`", "", *comments, "", "| column | heads | |", "|---|---|---|")
+        for column in layout["column"]:
+            needed = "" if column.get("required", True) else "may be left out"
+            yield f"| {column['field']} | {'; '.join(column['names'])} | {needed} |"
+    words = tomllib.loads((folder / "vocabulary.toml").read_text(encoding="utf-8"))
+    for column, meanings in words.items():
+        yield from ("", f"### Words of the column `{column}`", "", "| meaning | words |", "|---|---|")
+        for meaning, spoken in meanings.items():
+            yield f"| `{meaning}` | {'; '.join(spoken)} |"
+
+
+# --- chapters ------------------------------------------------------------------------------------
+
+
+def _names() -> Iterator[str]:
+    yield from ("## Names that a chapter may call", "", "Inside a sentence:", "", "| write | gives |", "|---|---|")
+    for name, function in inspect.getmembers(names, inspect.isfunction):
+        if (
+            function.__module__ == names.__name__
+            and {"context", "place"} <= inspect.signature(function).parameters.keys()
+        ):
+            yield _name(getattr(names, name))
+    yield from ("", "On a line of its own:", "", "| write | gives |", "|---|---|")
+    for name in BLOCK_NAMES:
+        yield _name(getattr(blocks, name))
+
+
+def _name(function: Any) -> str:
+    parameters = [p for p in inspect.signature(function).parameters.values() if p.name not in ("context", "place")]
+    shown: list[str] = []
+    for parameter in parameters:
+        annotation = parameter.annotation
+        if get_origin(annotation) is Literal:
+            value = "|".join(f'"{choice}"' for choice in get_args(annotation))
+            shown.append(f"{parameter.name}={value}")
+        elif parameter.default is inspect.Parameter.empty:
+            shown.append(f"{parameter.name}=…" if parameter.kind is parameter.KEYWORD_ONLY else parameter.name)
+        else:
+            default = f'"{parameter.default}"' if isinstance(parameter.default, str) else parameter.default
+            shown.append(f"{parameter.name}={default}")
+    call = f"{function.__name__}({', '.join(shown)})".replace("|", "\\|")
+    return f"| `{call}` | {_sentence((inspect.getdoc(function) or '').split(chr(10) * 2)[0])} |"
+
+
+def _components() -> Iterator[str]:
+    yield from ("## Components", "", "Between `::: name` and `:::`. What each is for stands in guide-writer.md.", "")
+    yield ", ".join(f"`{name}`" for name in COMPONENTS)
+
+
+# --- checks, units, standards --------------------------------------------------------------------
+
+
+def _checks() -> Iterator[str]:
+    yield "## Checks"
+    for check in all_checks():
+        when = "`build` only: it reads the laid-out report" if check.needs_layout else "`check` and `build`"
+        yield from ("", f"### {check.code} {check.name}", "", f"Severity: {check.severity.value}. Run by {when}.")
+        for paragraph in inspect.cleandoc(check.manual).split("\n\n"):
+            head, _, body = paragraph.partition("\n")
+            text = " ".join(line.strip() for line in body.splitlines())
+            yield from ("", f"**{head}.** {text}" if text else head)
+
+
+def _units() -> Iterator[str]:
+    yield from ("## Units", "", "A project may add its own in data/units.toml.", "")
+    yield from ("| id | style | 繁體中文 | English | base | factor |", "|---|---|---|---|---|---|")
+    path = Path(inspect.getfile(catalog)).parent / "units.toml"
+    for unit in tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)["unit"]:
+        label, base = unit["label"], unit.get("base", unit["id"])
+        row = (unit["id"], unit["style"], label["zh-hant"], label["en"], base, str(unit.get("factor", 1)))
+        yield f"| {' | '.join(row)} |"
+
+
+def _standards() -> Iterator[str]:
+    yield from (
+        "## Standards at hand",
+        "",
+        "| standard | edition | name | disclosures by obligation |",
+        "|---|---|---|---|",
+    )
+    for (standard, edition), folder in sorted(available_editions().items()):
+        source = tomllib.loads((folder / "SOURCE.toml").read_text(encoding="utf-8"))
+        asked = Counter(d.obligation for d in read_catalogue(standard, edition) if d.kind != "topic")
+        counted = ", ".join(f"{count} {obligation.replace('_', ' ')}" for obligation, count in sorted(asked.items()))
+        yield f"| {standard} | {edition} | {source['name']['en']} / {source['name']['zh-hant']} | {counted} |"
+    yield from ("", "The titles of disclosures are paraphrases, not the text of the standards.")
+
+
+# --- text ----------------------------------------------------------------------------------------
+
+
+def _sentence(text: str) -> str:
+    text = _markdown(" ".join(text.split())).rstrip(".").replace("|", "\\|")
+    first = text[:1].upper() if text[:1].islower() and not text.startswith("`") else text[:1]
+    return f"{first}{text[1:]}." if text else ""
+
+
+def _markdown(text: str) -> str:
+    """A docstring's double backticks as Markdown's single ones."""
+    return text.replace("``", "`")
+
+
+if __name__ == "__main__":
+    TARGET.write_text(reference(), encoding="utf-8")
+    sys.stdout.write(f"{TARGET}\n")
