@@ -9,7 +9,6 @@ from reportgen.catalog import load_project
 from reportgen.figures import resolve
 from reportgen.model.figure import Datapoint, Entry, Kind, State
 from reportgen.model.figures import Figures
-from reportgen.model.manuscript import Manuscript
 from reportgen.model.metric import Qualifier
 from reportgen.model.period import Period
 from reportgen.model.place import Cell

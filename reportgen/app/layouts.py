@@ -6,6 +6,7 @@ out that language alone.
 
 import json
 import multiprocessing
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def lay_out_all(
         return {only.language: lay_out(dossier, only, cache, fonts, draft)}
     # Forked, so that the dossier needs no copying; nothing has started a thread by now.
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(len(dossier.manuscripts), mp_context=context) as pool:
+    with ProcessPoolExecutor(len(dossier.manuscripts), mp_context=context, initializer=_obey_parent) as pool:
         running: list[Future[Layout]] = [
             pool.submit(_in_worker, index, cache, fonts, draft) for index, _ in _shared(dossier)
         ]
@@ -73,6 +74,12 @@ _DOSSIER: list[Dossier] = []
 def _shared(dossier: Dossier) -> Sequence[tuple[int, Manuscript]]:
     _DOSSIER[:] = [dossier]
     return tuple(enumerate(dossier.manuscripts))
+
+
+def _obey_parent() -> None:
+    """A worker stops when its parent says so, and leaves an interrupt at the terminal to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _in_worker(index: int, cache: Cache, fonts: str, draft: bool) -> Layout:

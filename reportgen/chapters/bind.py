@@ -180,6 +180,10 @@ class _Walker:
             case "paragraph":
                 return self._paragraph(node)
             case "bullet_list" | "ordered_list":
+                if (first := node.attrs.get("start", 1)) != 1:
+                    self._problem(
+                        node, f"a list begins with {first}", f"begin with 1, or write {first}\\. in a sentence"
+                    )
                 items = tuple(self.blocks(item.children) for item in node.children)
                 return Items(node.type == "ordered_list", items, self._line(node))
             case "table":

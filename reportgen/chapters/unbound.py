@@ -96,9 +96,9 @@ _ENGLISH = re.compile(
 def find_unbound(chapter: ChapterText) -> tuple[Unbound, ...]:
     """The typed numbers of one section, in order."""
     found: list[Unbound] = []
-    for text, line in _texts(chapter.blocks):
+    for text, place in _texts(chapter.blocks, chapter.path):
         for number in numbers_in(text, chapter.language):
-            found.append(Unbound(chapter.language, chapter.section.id, number, Place(chapter.path, line)))
+            found.append(Unbound(chapter.language, chapter.section.id, number, place))
     return tuple(found)
 
 
@@ -118,30 +118,29 @@ def numbers_in(text: str, language: str) -> Iterator[str]:
             yield match[0]
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
+def _texts(blocks: Iterable[Block], path: str) -> Iterator[tuple[str, Place]]:
     for block in blocks:
-        line = block.line
+        place = Place(path, block.line)
         match block:
             case Heading(runs=runs) | Paragraph(runs=runs):
-                yield from ((text, line) for text in _of_runs(runs))
+                yield from ((text, place) for text in _of_runs(runs))
             case Items(items=items):
                 for item in items:
-                    yield from _texts(item)
+                    yield from _texts(item, path)
             case Component(title=title, blocks=inner):
-                yield from ((text, line) for text in _of_runs(title))
-                yield from _texts(inner)
+                yield from ((text, place) for text in _of_runs(title))
+                yield from _texts(inner, path)
             case PlainTable(head=head, rows=rows):
                 for cells in (head, *rows):
                     for cell in cells:
-                        yield from ((text, line) for text in _of_runs(cell))
+                        yield from ((text, place) for text in _of_runs(cell))
             case Stats(cards=cards):
-                yield from ((card.label, card.line) for card in cards)
+                yield from ((card.label, Place(path, card.line)) for card in cards)
             case Chart(title=title):
-                yield from ((text, line) for text in _of_runs(title))
+                yield from ((text, place) for text in _of_runs(title))
             case KpiTable(notes=notes):
                 for note in notes:
-                    at = note.at.line or line if note.at else line
-                    yield from ((text, at) for text in _of_runs(note.runs))
+                    yield from ((text, note.at or place) for text in _of_runs(note.runs))
 
 
 def _of_runs(runs: Iterable[Run]) -> Iterator[str]:

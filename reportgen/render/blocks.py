@@ -132,6 +132,7 @@ class BlockRenderer:
         index: rows of the cross-standard index.
         link: address of a section; by default a fragment of the same document.
         picture: draws a chart; ``None`` leaves the picture out.
+        present: ids of the sections that are printed; a reference to another has neither page nor link.
     """
 
     def __init__(
@@ -144,6 +145,7 @@ class BlockRenderer:
         index: Sequence[IndexEntry] = (),
         link: Callable[[str], str] | None = None,
         picture: Callable[[Chart], Markup] | None = None,
+        present: Iterable[str] | None = None,
     ) -> None:
         self.printer = printer
         self.medium = medium
@@ -151,6 +153,7 @@ class BlockRenderer:
         self.index = tuple(index)
         self.link = link or (lambda section: f"#{section_id(section)}")
         self.picture = picture
+        self._present = None if present is None else frozenset(present)
         self._sections = {section.id: section for section in outline.sections}
         self._bindings = bindings
         self._chinese = is_chinese(printer.language)
@@ -208,8 +211,8 @@ class BlockRenderer:
         return f"{section.number}\u2002{title}" if is_numbered(section) else title
 
     def known(self, sections: Iterable[str]) -> list[str]:
-        """Those ids that the outline has."""
-        return [section for section in sections if section in self._sections]
+        """Those ids that the outline has and the document prints."""
+        return [section for section in sections if section in self._sections and self._is_present(section)]
 
     def note_link(self, note: NoteRef) -> str:
         """Address of a note under a KPI table."""
@@ -334,25 +337,31 @@ class BlockRenderer:
         id_ = disclosure_id(self.current, run.disclosure, occurrence)
         return Markup('<span class="answer" id="{}" data-disclosure="{}"></span>').format(id_, run.disclosure)
 
+    def _is_present(self, section: str) -> bool:
+        return self._present is None or section in self._present
+
     def reference_text(self, ref: SectionRef) -> str:
         """What a reference prints, with a slot where a page number goes."""
         section = self._sections[ref.section]
         number, title = self.number(ref.section), self.title(ref.section)
         if ref.form == "title" or (ref.form == "number" and not number):
             return title
-        if ref.form == "page" and self.medium == PRINT:
+        paged = self.medium == PRINT and self._is_present(ref.section)
+        if ref.form == "page" and paged:
             key = "ref_page"
         elif not number:
-            key = "ref_unnumbered" if self.medium == PRINT else "quoted"
+            key = "ref_unnumbered" if paged else "quoted"
         elif ref.form == "number":
             key = "ref_number" if section.parent else "chapter_number"
         else:
             key = "ref_full" if section.parent else "ref_chapter"
-            key = key if self.medium == PRINT else {"ref_full": "ref_titled", "ref_chapter": "ref_chapter_titled"}[key]
+            key = key if paged else {"ref_full": "ref_titled", "ref_chapter": "ref_chapter_titled"}[key]
         return self.printer.ui(key, number=number, title=title, text=title, page=_PAGE_SLOT)
 
     def _reference(self, ref: SectionRef, shown: str) -> Markup:
         before, slot, after = shown.partition(_PAGE_SLOT)
+        if not self._is_present(ref.section):
+            return Markup('<span class="ref">{}</span>').format(before)
         href = self.link(ref.section)
         if not slot:
             return Markup('<a class="ref" href="{}">{}</a>').format(href, before)

@@ -136,7 +136,10 @@ def print_html(
         def picture(chart: Chart) -> Markup:
             return Markup('<img src="{}" alt="{}">').format(chart_url(chart), words(chart))
 
-    renderer = BlockRenderer(project.outline, printer, bindings, medium=PRINT, index=index, picture=picture)
+    present = [chapter.section.id for chapter in manuscript.chapters]
+    renderer = BlockRenderer(
+        project.outline, printer, bindings, medium=PRINT, index=index, picture=picture, present=present
+    )
     found = parts(project.outline, manuscript, theme)
     values = {
         "r": renderer,

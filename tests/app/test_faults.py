@@ -59,7 +59,7 @@ def refused(project, done, *words: str, code: int = 2) -> None:
 def test_a_full_disk_leaves_the_old_report(project):
     before, ledger = hashes(project / "output"), (project / "data/ledger.db").read_bytes()
     change_a_sentence(project)
-    limit = 60_000
+    limit = 150_000
     done = subprocess.run(
         [sys.executable, "-c", _LIMITED.format(limit=limit), "--project", str(project), "build"],
         capture_output=True,

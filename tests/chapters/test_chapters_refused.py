@@ -111,6 +111,7 @@ MARKDOWN = [
     ("第一步，**先做這個。**再做那個", "'**' would be printed as it stands"),
     ('[site](https://example.com/{{ name("short") }})', "a name is called in a link's address"),
     ("\ue0000\ue001", "the private character U+E000"),
+    ("2022. That was the year.", "a list begins with 2022"),
 ]
 
 

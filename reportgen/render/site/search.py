@@ -7,7 +7,10 @@ for the ideographs of a query as a phrase; that finds exactly the passages that 
 Each language's folder gets an index of its own: a page asks its own language first and the others after it.
 """
 
+import errno
 import re
+import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -29,6 +32,7 @@ def write_search_index(folder: Path) -> None:
 
     Raises:
         BrokenProjectError: Pagefind is missing or fails.
+        OSError: The disk is full.
     """
     program = _program()
     for home in sorted(folder.glob("*/index.html")):
@@ -56,6 +60,8 @@ def _program() -> Path:
 def _index(program: Path, pages: Path, out: Path) -> None:
     command: list[str | Path] = [program, "--site", pages, "--output-path", out, "--silent"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == -signal.SIGXFSZ or (done.returncode and _is_full(pages)):
+        raise OSError(errno.ENOSPC, "no space left for the search index", str(out))
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or [f"exit code {done.returncode}"]
         what = f"Pagefind cannot index the site: {said[-1]}"
@@ -63,3 +69,8 @@ def _index(program: Path, pages: Path, out: Path) -> None:
     for pattern in _INTERFACES:
         for unused in out.glob(pattern):
             unused.unlink()
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk has less room than the smallest index needs."""
+    return shutil.disk_usage(folder).free < 1_000_000
