@@ -120,7 +120,7 @@ def test_a_name_prints_what_the_writers_guide_says(data, name, expected):
             data.project,
             data.figures,
             Printer(language),
-            data.project.outline.section("climate"),
+            data.project.outline.sections[0],
             note_numbers(data.project),
         )
         found = inline_runs(context, name, "docs/guide-writer.md", 1)
