@@ -286,6 +286,7 @@ def _checks() -> Iterator[str]:
     yield "## Checks"
     for check in all_checks():
         when = "`build` only: it reads the laid-out report" if check.needs_layout else "`check` and `build`"
+        when += ", not for a part of the report" if check.needs_whole else ""
         yield from ("", f"### {check.code} {check.name}", "", f"Severity: {check.severity.value}. Run by {when}.")
         for paragraph in inspect.cleandoc(check.manual).split("\n\n"):
             head, _, body = paragraph.partition("\n")
@@ -307,14 +308,15 @@ def _standards() -> Iterator[str]:
     yield from (
         "## Standards at hand",
         "",
-        "| standard | edition | name | disclosures by obligation |",
-        "|---|---|---|---|",
+        "| standard | edition | name | disclosures by obligation | answered |",
+        "|---|---|---|---|---|",
     )
     for (standard, edition), folder in sorted(available_editions().items()):
         source = tomllib.loads((folder / "SOURCE.toml").read_text(encoding="utf-8"))
         asked = Counter(d.obligation for d in read_catalogue(standard, edition) if d.kind != "topic")
+        answered = "as a whole" if source["complete"] else "where chosen"
         counted = ", ".join(f"{count} {obligation.replace('_', ' ')}" for obligation, count in sorted(asked.items()))
-        yield f"| {standard} | {edition} | {source['name']['en']} / {source['name']['zh-hant']} | {counted} |"
+        yield f"| {standard} | {edition} | {source['name']['en']} / {source['name']['zh-hant']} | {counted} | {answered} |"
     yield from ("", "The titles of disclosures are paraphrases, not the text of the standards.")
 
 

@@ -1,7 +1,8 @@
 """A required disclosure is answered nowhere.
 
 Examines
-    Every disclosure that the editions in report.toml make mandatory or ask to comply with or explain.
+    Every disclosure that a standard of report.toml makes mandatory or asks to comply with or explain, where the standard
+    is answered as a whole.
 
 Why it matters
     The exchange expects each provision to be met or its omission to be explained.
@@ -21,14 +22,11 @@ from reportgen.checks.check import Check, Examined
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Finding, Severity
 
-_REQUIRED = ("mandatory", "comply_or_explain")
-
-
 def examine(dossier: Dossier) -> Examined:
     """Yield one item for each required disclosure."""
     for entry in dossier.index:
         disclosure = entry.disclosure
-        if disclosure.obligation not in _REQUIRED or disclosure.standard != "HKEX":
+        if not disclosure.required:
             continue
         if entry.status != "missing":
             yield None

@@ -10,7 +10,8 @@ from reportgen.model.words import Words
 class Disclosure:
     """What a standard asks for, by code, e.g. HKEX A1.2 of the 2022 edition.
 
-    ``confidence`` says how well the row could be verified: ``high``, ``medium`` or ``low``.
+    ``confidence`` says how well the row could be verified: ``high``, ``medium`` or ``low``; ``required`` whether a report
+    under the standard must answer it or say why not.
     """
 
     standard: str
@@ -21,6 +22,7 @@ class Disclosure:
     obligation: str
     title: Words
     confidence: str
+    required: bool = False
 
     @property
     def name(self) -> str:

@@ -229,9 +229,14 @@ class BlockRenderer:
         return self._levels.get(text, "")
 
     def index_groups(self) -> list[tuple[str, list[IndexEntry]]]:
-        """Rows of the index by standard, in the order given."""
+        """Rows of the index by standard, in the order given.
+
+        What a report may choose to answer, and does not, has no row.
+        """
         groups: dict[str, list[IndexEntry]] = {}
         for entry in self.index:
+            if entry.status == "missing" and not entry.disclosure.required:
+                continue
             groups.setdefault(entry.disclosure.standard, []).append(entry)
         return list(groups.items())
 
@@ -252,6 +257,14 @@ class BlockRenderer:
             return Markup(escape(text))
         head, end = split_tail(spaced(text)) if tail else (spaced(text), "")
         return Markup(escape(head)) + (Markup('<span class="nb">{}</span>').format(end) if end else "")
+
+    def hung(self, text: str, marks: Markup) -> Markup:
+        """Words with marks hung on their last word, or on the last ideograph, from which no line break parts them."""
+        head, space, tail = text.rpartition(" ")
+        if self._chinese or not space:
+            head, tail = (text[:-1], text[-1:]) if self._chinese else ("", text)
+        last = Markup('<span class="nb">{}{}</span>').format(self.words(tail), marks)
+        return self.words(head) + (Markup(" ") if space and not self._chinese else Markup("")) + last
 
     def figure(self, run: Bound, *, places: int | None = None) -> Markup:
         """A bound figure; ``places`` aligns it in a column whose longest figure has so many decimals."""

@@ -1,4 +1,7 @@
-"""The catalogues of standards: one folder an edition, with ``SOURCE.toml`` and ``disclosures.csv``."""
+"""The catalogues of standards: one folder an edition, with ``SOURCE.toml`` and ``disclosures.csv``.
+
+``complete`` in SOURCE.toml says that a report answers the whole standard, and not the disclosures that it chooses.
+"""
 
 import csv
 import tomllib
@@ -9,6 +12,7 @@ from pathlib import Path
 from reportgen.model.standard import Disclosure
 
 _HERE = Path(__file__).parent
+_BINDING = ("mandatory", "comply_or_explain")
 
 
 @cache
@@ -28,6 +32,7 @@ def read_catalogue(standard: str, edition: str) -> tuple[Disclosure, ...]:
         KeyError: There is no catalogue of that edition.
     """
     folder = available_editions()[standard, edition]
+    source = tomllib.loads((folder / "SOURCE.toml").read_text(encoding="utf-8"))
     with (folder / "disclosures.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Disclosure(
@@ -39,6 +44,7 @@ def read_catalogue(standard: str, edition: str) -> tuple[Disclosure, ...]:
                 obligation=row["obligation"],
                 title={"zh-hant": row["title_zh_hant"] or row["title_en"], "en": row["title_en"]},
                 confidence=row["confidence"],
+                required=source["complete"] and row["obligation"] in _BINDING,
             )
             for row in csv.DictReader(file)
         )
