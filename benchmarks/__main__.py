@@ -108,9 +108,10 @@ def growth(project: Path, work: Path, copies: int) -> list[str]:
         pages = int(target.with_suffix(".pages").read_text())
         if first is None:
             first, pages_first = took, pages
+        longer, more = took.seconds / first.seconds, took.mebibytes / first.mebibytes
         rows.append(
-            f"| layout of {pages} pages | {took.seconds:.1f} s | {took.seconds / first.seconds:.2f} × for "
-            f"{pages / pages_first:.2f} × the pages | {took.mebibytes:.0f} MiB, {took.mebibytes / first.mebibytes:.2f} × |"
+            f"| layout of {pages} pages | {took.seconds:.1f} s | {longer:.2f} × for {pages / pages_first:.2f} × the pages "
+            f"| {took.mebibytes:.0f} MiB, {more:.2f} × |"
         )
     return rows
 
@@ -156,8 +157,8 @@ def main() -> None:
         "",
         "Made by `make bench`. One run on one machine; the ratios count, the seconds are the machine's.",
         "",
-        f"{os.cpu_count()} processors, Python {platform.python_version()}, median of {asked.times} runs. Memory is that of the",
-        "largest process.",
+        f"{os.cpu_count()} processors, Python {platform.python_version()}, median of {asked.times} runs.",
+        "Memory is that of the largest process.",
         "",
         "| what | time | against the plain script | memory |",
         "|---|---|---|---|",

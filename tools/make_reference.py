@@ -316,7 +316,8 @@ def _standards() -> Iterator[str]:
         asked = Counter(d.obligation for d in read_catalogue(standard, edition) if d.kind != "topic")
         answered = "as a whole" if source["complete"] else "where chosen"
         counted = ", ".join(f"{count} {obligation.replace('_', ' ')}" for obligation, count in sorted(asked.items()))
-        yield f"| {standard} | {edition} | {source['name']['en']} / {source['name']['zh-hant']} | {counted} | {answered} |"
+        name = f"{source['name']['en']} / {source['name']['zh-hant']}"
+        yield f"| {standard} | {edition} | {name} | {counted} | {answered} |"
     yield from ("", "The titles of disclosures are paraphrases, not the text of the standards.")
 
 

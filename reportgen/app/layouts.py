@@ -121,7 +121,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, 
     kept = cache.get("layouts", key)
     pdf = cache.get("pdfs", key)
     if kept is None or pdf is None:
-        pdf, kept = _lay_out_anew(dossier, manuscript, html, charts.svgs, key)
+        pdf, kept = _lay_out_anew(dossier, manuscript, html, charts.svgs, cache.key("edition", html, svgs))
         cache.put("pdfs", key, pdf)
         cache.put("layouts", key, kept)
     record = json.loads(kept)
@@ -132,7 +132,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, 
 
 
 def _lay_out_anew(
-    dossier: Dossier, manuscript: Manuscript, html: str, svgs: Mapping[str, str], key: str
+    dossier: Dossier, manuscript: Manuscript, html: str, svgs: Mapping[str, str], edition: str
 ) -> tuple[bytes, bytes]:
     try:
         from reportgen.render.pdf import write_pdf  # noqa: PLC0415 - loads Pango, which may be missing
@@ -147,7 +147,7 @@ def _lay_out_anew(
         html,
         title=f"{project.settings.names['company'][language]} — {project.settings.title[language]}",
         language=language,
-        identifier_seed=key,
+        identifier_seed=edition,
         fetch=lambda url: _chart(svgs, url),
         roots=(project.root / "templates",),
     )

@@ -1,8 +1,8 @@
 """A required disclosure is answered nowhere.
 
 Examines
-    Every disclosure that a standard of report.toml makes mandatory or asks to comply with or explain, where the standard
-    is answered as a whole.
+    Every disclosure that a standard of report.toml makes mandatory or asks to comply with or explain, where the
+    standard is answered as a whole.
 
 Why it matters
     The exchange expects each provision to be met or its omission to be explained.
@@ -21,6 +21,7 @@ Source
 from reportgen.checks.check import Check, Examined
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Finding, Severity
+
 
 def examine(dossier: Dossier) -> Examined:
     """Yield one item for each required disclosure."""

@@ -1,8 +1,8 @@
 """A note is never printed.
 
 Examines
-    Every note of data/notes.toml: whether its table is printed in each language, and whether all that it hangs on is
-    among the years and rows of that table.
+    Every note of data/notes.toml: whether its table is printed in each language, and whether some marker in that table
+    leads to it. A note that hangs on nothing is a remark on the whole table and needs no marker.
 
 Why it matters
     A note that explains a restatement or a changed boundary protects the reader only where it is printed.

@@ -25,8 +25,8 @@ class Proof:
 class Dossier:
     """The model that checks examine. A check reads it and never changes it.
 
-    ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages were left
-    out on purpose.
+    ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
+    were left out on purpose.
     """
 
     project: Project

@@ -10,8 +10,8 @@ from reportgen.model.words import Words
 class Disclosure:
     """What a standard asks for, by code, e.g. HKEX A1.2 of the 2022 edition.
 
-    ``confidence`` says how well the row could be verified: ``high``, ``medium`` or ``low``; ``required`` whether a report
-    under the standard must answer it or say why not.
+    ``confidence`` says how well the row could be verified: ``high``, ``medium`` or ``low``; ``required``
+    whether a report under the standard must answer it or say why not.
     """
 
     standard: str

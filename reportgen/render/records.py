@@ -104,6 +104,7 @@ def findings_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:
                     "outcome": outcome_word(o),
                     "examined": o.examined,
                     "findings": len(o.findings),
+                    "not_run": o.not_run or None,
                 }
                 for o in checked
             ],
