@@ -110,8 +110,8 @@ def growth(project: Path, work: Path, copies: int) -> list[str]:
             first, pages_first = took, pages
         longer, more = took.seconds / first.seconds, took.mebibytes / first.mebibytes
         rows.append(
-            f"| layout of {pages} pages | {took.seconds:.1f} s | {longer:.2f} × for {pages / pages_first:.2f} × the pages "
-            f"| {took.mebibytes:.0f} MiB, {more:.2f} × |"
+            f"| layout of {pages} pages | {took.seconds:.1f} s | {longer:.2f} × for {pages / pages_first:.2f} × the "
+            f"pages | {took.mebibytes:.0f} MiB, {more:.2f} × |"
         )
     return rows
 

@@ -160,3 +160,20 @@ def test_fonts_are_embedded_as_subsets(demonstration, language):
         with pdf.open_outline() as outline:
             assert len(outline.root) >= 10
             assert any(item.children for item in outline.root)
+
+
+def test_downloads_hold_the_exact_figures_for_another_reader(demonstration):
+    """Read by pandas, which knows nothing of this program."""
+    import pandas
+
+    figures = {(f["metric"], f["period"]): f for f in load(demonstration, "figures.json")["figures"]}
+    folder = demonstration / "output/site/data"
+    csv_frame = pandas.read_csv(folder / "figures.csv", dtype=str, keep_default_na=False)
+    xlsx_frame = pandas.read_excel(folder / "figures.xlsx", dtype=str, keep_default_na=False)
+    assert len(csv_frame) == len(xlsx_frame) == len(figures)
+    for row in csv_frame.to_dict("records"):
+        value = figures[row["metric"], row["period"]]["value"]
+        assert row["value"] == (value or "")
+    table = csv_frame[csv_frame["metric"].str.startswith("headcount.gender.")]
+    sums = table.assign(value=table["value"].map(Decimal)).groupby("period")["value"].sum()
+    assert sums.to_dict() == {"2022": 61328, "2021": 68226}
