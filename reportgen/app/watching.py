@@ -84,6 +84,11 @@ class Workshop:
         data = self._data
         return data, tuple(rebind(data.project, data.figures, m, changed) for m in self._manuscripts)
 
+    def names(self) -> tuple[str, ...]:
+        """The files of the site as it stands."""
+        with self._lock:
+            return tuple(self._files)
+
     def file(self, path: str) -> tuple[bytes, str] | None:
         """A file of the site with its media type; pages reload themselves after the next redraw."""
         name = path.lstrip("/") or "index.html"
@@ -113,7 +118,9 @@ def watch(root: Path, port: int, say: Callable[[str], None]) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://127.0.0.1:{server.server_address[1]}/  (stop with Ctrl+C)")
     try:
-        for changes in saved(root, watch_filter=lambda _, path: _matters(root, Path(path)), debounce=100, step=50):
+        for changes in saved(
+            root, watch_filter=lambda _, path: _matters(root, Path(path)), debounce=100, step=50, raise_interrupt=False
+        ):
             changed = tuple(sorted({Path(path).relative_to(root).as_posix() for _, path in changes}))
             problems = workshop.redraw(changed)
             _say_all(say, problems)

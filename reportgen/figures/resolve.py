@@ -12,6 +12,7 @@ from reportgen.model.place import Cell
 from reportgen.model.problem import InputRefusedError, Problem
 from reportgen.model.project import Project
 
+_RESTATEMENT = "restatement"
 _PRECISION = 34  # decimal128: far beyond any figure of a report, so that division alone is inexact
 
 
@@ -39,6 +40,9 @@ class _Resolver:
             (e.datapoint.metric, e.datapoint.period.id): e.datapoint
             for e in entries
             if e.datapoint.entity == self._entity
+        }
+        self._restated = {
+            on.split("@")[0] for note in project.notes.values() if note.kind == _RESTATEMENT for on in note.on
         }
         self._figures: dict[FigureKey, Figure | None] = {}
         self._problems: list[Problem] = []
@@ -85,7 +89,7 @@ class _Resolver:
             value=datapoint.value,
             unit=metric.unit,
             state=datapoint.state,
-            status=_status(datapoint),
+            status=self._status(datapoint),
             kind=datapoint.kind,
             qualifier=datapoint.qualifier,
             decimals=metric.decimals,
@@ -93,6 +97,14 @@ class _Resolver:
             sources=(datapoint.source,),
             reason=datapoint.reason,
         )
+
+    def _status(self, datapoint: Datapoint) -> Status:
+        """What a handed-in figure is; an earlier year's is restated where a note of the table says so."""
+        if not datapoint.state.has_number:
+            return Status.NIL if datapoint.state is State.NOT_APPLICABLE else Status.NOT_AVAILABLE
+        year = datapoint.period.year
+        earlier = year is not None and year < self._project.settings.fiscal_year.year
+        return Status.RESTATED if earlier and datapoint.metric in self._restated else Status.REPORTED
 
     def _renamed(self, metric: Metric, period: Period) -> Figure | None:
         target = self._project.metrics[metric.same_as or ""]
@@ -131,7 +143,7 @@ class _Resolver:
             state=state,
             status=Status.DERIVED if state.has_number else Status.NOT_AVAILABLE,
             kind=_weakest(figure.kind for figure in inputs.values()),
-            qualifier=Qualifier.EXACT,
+            qualifier=_loosest(figure.qualifier for figure in inputs.values()),
             decimals=metric.decimals,
             assured=metric.assured,
             sources=_sorted(sources),
@@ -178,10 +190,9 @@ class _Resolver:
         return value, State.VALUE, ""
 
 
-def _status(datapoint: Datapoint) -> Status:
-    if datapoint.state.has_number:
-        return Status.REPORTED
-    return Status.NIL if datapoint.state is State.NOT_APPLICABLE else Status.NOT_AVAILABLE
+def _loosest(qualifiers: Iterable[Qualifier]) -> Qualifier:
+    """A figure computed from "over" or "nearly" is only known about."""
+    return Qualifier.EXACT if set(qualifiers) == {Qualifier.EXACT} else Qualifier.ABOUT
 
 
 def _weakest(kinds: Iterable[Kind]) -> Kind:

@@ -41,7 +41,7 @@ from reportgen.model.manuscript import (
 from reportgen.model.outline import Outline, Section
 from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
-from reportgen.render.figures import aligned, most_places, pieces, stat_size
+from reportgen.render.figures import aligned, most_places, pieces, stat_size, units_beside
 from reportgen.render.typography import spaced, spaced_row, split_tail
 
 PRINT = "print"
@@ -284,19 +284,18 @@ class BlockRenderer:
 
     def stat_size(self, stats: Stats) -> str:
         """Class of the type size of a band of stat cards: ``l``, ``m``, ``s`` or ``xs``."""
-        return stat_size(
-            [
-                (self._set(card.figure.text), "" if "long" in self.unit_class(card.unit) else card.unit)
-                for card in stats.cards
-            ]
-        )
+        beside = self.units_beside(stats)
+        return stat_size([(figure, unit if beside else "") for figure, unit in self._cards(stats)])
+
+    def units_beside(self, stats: Stats) -> bool:
+        """Whether the units of a band of stat cards stand beside their figures: all of them, or none."""
+        return units_beside(self._cards(stats))
+
+    def _cards(self, stats: Stats) -> list[tuple[str, str]]:
+        return [(self._set(card.figure.text), card.unit) for card in stats.cards]
 
     def _set(self, text: str) -> str:
         return spaced(text) if self._chinese else text
-
-    def unit_class(self, unit: str) -> str:
-        """``unit`` beside the figure, ``unit long`` below it."""
-        return "unit long" if len(unit) > (2 if self._chinese else 7) else "unit"
 
     def plain(self, runs: Sequence[Run]) -> str:
         """The words of runs without markup, e.g. for a bookmark or an alternative text."""

@@ -60,13 +60,19 @@ def stat_size(cards: Sequence[tuple[str, str]]) -> str:
     Args:
         cards: figure and unit of each card; "" for a unit that stands below its figure.
     """
-    room = CARD_WIDTHS.get(len(cards), CARD_WIDTHS[4])
-    for name, size in SIZES.items():
-        if all(
-            _figure_ems(figure) * size + (_ems(unit) * 9 + 0.25 * size if unit else 0) <= room for figure, unit in cards
-        ):
-            return name
-    return "xs"
+    return next((name for name in SIZES if _fits(cards, name)), "xs")
+
+
+def units_beside(cards: Sequence[tuple[str, str]]) -> bool:
+    """Whether all units of a band stand beside their figures without making them small; else all stand below."""
+    return _fits(cards, "s")
+
+
+def _fits(cards: Sequence[tuple[str, str]], name: str) -> bool:
+    room, size = CARD_WIDTHS.get(len(cards), CARD_WIDTHS[4]), SIZES[name]
+    return all(
+        _figure_ems(figure) * size + (_ems(unit) * 9 + 0.25 * size if unit else 0) <= room for figure, unit in cards
+    )
 
 
 def _figure_ems(text: str) -> float:

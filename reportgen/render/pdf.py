@@ -14,7 +14,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reportgen.render import justify
+from reportgen.render import justify, linebreak
 
 CHART_SCHEME = "chart"
 
@@ -94,6 +94,7 @@ def write_pdf(
         roots: folders whose files may be shown.
     """
     justify.install()
+    linebreak.install()
     fetcher = ClosedFetcher(fetch, roots)
     with _no_garbage_collection():
         document = HTML(string=html, url_fetcher=fetcher).render(font_config=FontConfiguration())

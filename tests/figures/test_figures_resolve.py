@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reportgen.catalog import load_project
 from reportgen.figures import resolve
 from reportgen.model.figure import Kind, State, Status
+from reportgen.model.figures import periods_of
 from reportgen.model.metric import Qualifier
 from reportgen.model.problem import InputRefusedError
 from tests.projects import METRICS, entries, entry, figures_of, problems_of, small_project
@@ -206,3 +207,28 @@ def test_another_entitys_values_are_not_the_groups(project):
 @given(st.permutations(entries()))
 def test_the_order_of_the_entries_does_not_matter(project, shuffled):
     assert list(resolve(project, shuffled)) == list(figures_of(project))
+
+
+def test_comparatives_are_restated_where_a_note_of_the_table_says_so(demonstration):
+    """Notes 4 and 5 of the environment table: Scope 2 and Scope 3 of 2021 were computed again."""
+    project = load_project(demonstration)
+    year = project.settings.fiscal_year
+    handed_in = [
+        entry(metric.id, period.id, "2")
+        for metric in project.metrics.values()
+        if metric.handed_in
+        for period in periods_of(metric, year)
+    ]
+    figures = resolve(project, handed_in)
+    assert figures.get("ghg.scope2", "2021").status is Status.RESTATED
+    assert figures.get("ghg.scope3", "2021").status is Status.RESTATED
+    assert figures.get("ghg.scope2", "2022").status is Status.REPORTED
+    assert figures.get("ghg.scope1", "2021").status is Status.REPORTED
+    assert figures.get("ghg.total", "2021").status is Status.DERIVED
+
+
+def test_what_is_computed_from_an_inexact_value_is_known_about(project):
+    handed_in = [*without(("ghg.scope1", "2022")), entry("ghg.scope1", "2022", "9", qualifier=Qualifier.OVER)]
+    figures = resolve(project, handed_in)
+    assert figures.get("ghg.total", "2022").qualifier is Qualifier.ABOUT
+    assert figures.get("ghg.total", "2021").qualifier is Qualifier.EXACT
