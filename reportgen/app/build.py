@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen import __version__
 from reportgen.app.cache import Cache
-from reportgen.app.fingerprint import hash_of_all, hash_of_files, hash_of_fonts, input_files
+from reportgen.app.fingerprint import hash_of_all, hash_of_files, hash_of_workshop, input_files
 from reportgen.app.options import BuildOptions
 from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, tree_hashes, write_tree
 from reportgen.app.projects import cache_folder, ledger_path
@@ -82,7 +82,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
         layouts = lay_out_all(
             dossier,
             cache=cache,
-            fonts=hash_of_fonts(),
+            workshop=hash_of_workshop(),
             draft=options.draft,
             meanwhile=lambda: meanwhile(folder),
         )
@@ -117,7 +117,7 @@ def _languages(options: BuildOptions, known: tuple[str, ...]) -> tuple[str, ...]
         raise BrokenProjectError(
             [Problem(f"the report has no language {language!r}", None, f"use {', '.join(known)}") for language in wrong]
         )
-    return options.languages or known
+    return tuple(language for language in known if language in options.languages) or known
 
 
 def _section_pages(pages: Mapping[str, int]) -> dict[str, int]:
@@ -135,8 +135,6 @@ def count_findings(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
 
 def _write_manifest(folder: Path, root: Path, ledger_head: str, as_of: str) -> None:
     """``manifest.json``: every file with its hash. It is dated by the data, so that same inputs give same bytes."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    built_at = datetime.fromtimestamp(int(epoch), UTC).isoformat() if epoch else as_of
     record = {
         "schema": 1,
         "files": [
@@ -145,9 +143,22 @@ def _write_manifest(folder: Path, root: Path, ledger_head: str, as_of: str) -> N
         "ledger_head": ledger_head,
         "inputs_sha256": hash_of_files(input_files(root), root),
         "tool": f"reportgen {__version__}",
-        "built_at": built_at,
+        "built_at": _built_at(as_of),
     }
     (folder / "manifest.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def _built_at(as_of: str) -> str:
+    from reportgen.model.problem import BrokenProjectError, Problem  # noqa: PLC0415
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return as_of
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        what = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
+        raise BrokenProjectError([Problem(what, None, "set it to a whole number, or unset it")]) from error
 
 
 class _Mark:
@@ -176,9 +187,9 @@ class _Mark:
         try:
             last = json.loads(self._path.read_text(encoding="utf-8"))
             same = bool(self._now) and last["made_from"] == self._now and last["outputs"] == self._outputs()
-        except (OSError, ValueError, KeyError):
+            return Built(self._target, False, last["pages"], (), last["counts"]) if same else None
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        return Built(self._target, False, last["pages"], (), last["counts"]) if same else None
 
     def _outputs(self) -> str:
         drafts = self._target / "draft"

@@ -28,15 +28,20 @@ def examine(start: Path) -> tuple[Symptom, ...]:
         told = "; ".join(str(problem) for problem in error.problems[:3])
         symptoms.append(Symptom("project", False, f"{len(error.problems)} problems: {told}", "correct these files"))
     symptoms.append(_ledger(root, ledger))
-    return (*examine_machine(root, load_theme(theme).packages), *symptoms)
+    try:
+        packages = load_theme(theme).packages
+    except ReportgenError as error:
+        symptoms.append(Symptom("theme", False, error.problems[0].what, error.problems[0].fix))
+        packages = load_theme("default").packages
+    return (*examine_machine(root, packages), *symptoms)
 
 
 def _ledger(root: Path, name: str) -> Symptom:
-    path = ledger_path(root, name)
-    if path is not None and not path.exists():
-        return Symptom("ledger", False, "nothing was imported yet", "run: reportgen import")
     try:
-        ledger = Ledger.open(path if path is not None else name)
+        path = ledger_path(root, name)
+        if not path.exists():
+            return Symptom("ledger", False, "nothing was imported yet", "run: reportgen import")
+        ledger = Ledger.open(path)
         try:
             ledger.verify()
             return Symptom("ledger", True, f"whole; head {ledger.head()[:12]}")

@@ -15,7 +15,7 @@ def explain(start: Path, word: str) -> str:
     """What a check examines and why, or what a metric is.
 
     Raises:
-        BrokenProjectError: There is neither a check nor a metric of that name.
+        BrokenProjectError: There is neither a check nor a metric of that name, or the project is broken.
     """
     check = by_code(word)
     if check is not None:
@@ -31,9 +31,10 @@ def explain(start: Path, word: str) -> str:
 
 def _project(start: Path) -> Project | None:
     try:
-        return load_project(find_project(start))
+        root = find_project(start)
     except ReportgenError:
         return None
+    return load_project(root)
 
 
 def _metric(project: Project, metric: Metric) -> str:

@@ -5,10 +5,19 @@ Kept free of heavy imports, because a build with nothing to do needs nothing els
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+FONT_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path.home() / ".fonts",
+    Path.home() / ".local/share/fonts",
+)
+LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "pikepdf", "vl-convert-python", "jinja2", "babel")
+"""Those whose next version may print the same report in other bytes."""
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -44,16 +53,35 @@ def hash_of_fonts() -> str:
     return total.hexdigest()
 
 
-def hash_of_all(root: Path, ledger: Path | None, options: object) -> str:
+def hash_of_workshop() -> str:
+    """SHA-256 of all that a layout is made with: this program, the libraries that it prints with, the fonts."""
+    return hashlib.sha256("\n".join((hash_of_program(), *_versions(), hash_of_fonts())).encode()).hexdigest()
+
+
+def _versions() -> list[str]:
+    found = []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} none")
+    return found
+
+
+def hash_of_all(root: Path, ledger: Path, options: object) -> str:
     """What the last build's mark is compared with.
 
     Args:
         root: the project.
-        ledger: the ledger's file, ``None`` if it is a server.
+        ledger: the ledger's file.
         options: the build's options, as JSON can write them.
     """
-    parts = [hash_of_files(input_files(root), root), hash_of_program(), hash_of_fonts(), json.dumps(options)]
-    if ledger is not None:
-        files = (ledger, ledger.with_name(ledger.name + "-wal"))
-        parts.append(hash_of_files([path for path in files if path.is_file()], root))
+    files = (ledger, ledger.with_name(ledger.name + "-wal"))
+    parts = [
+        hash_of_files(input_files(root), root),
+        hash_of_workshop(),
+        json.dumps(options),
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        hash_of_files([path for path in files if path.is_file()], root),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -47,7 +47,7 @@ def import_workbooks(root: Path, paths: Sequence[Path], *, by: str, at: datetime
     submissions = read_submissions(files, project)
     path = ledger_path(root, project.settings.ledger)
     with disk_errors(project.settings.ledger):
-        ledger = Ledger.open(path if path is not None else project.settings.ledger)
+        ledger = Ledger.open(path)
     try:
         receipt = ledger.append(submissions, by=by, at=at)
     finally:

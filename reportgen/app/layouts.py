@@ -1,9 +1,10 @@
 """Lays the languages out, each in a process of its own, and proves that what was bound can be read again.
 
-A layout is found again by the hash of its HTML, its charts and the fonts: a sentence changed in one language lays
-out that language alone.
+A layout is found again by the hash of its HTML, its charts and all that it is made with: a sentence changed in one
+language lays out that language alone.
 """
 
+import gc
 import json
 import multiprocessing
 import signal
@@ -32,14 +33,14 @@ class Layout:
 
 
 def lay_out_all(
-    dossier: Dossier, *, cache: Cache, fonts: str, draft: bool, meanwhile: Callable[[], None]
+    dossier: Dossier, *, cache: Cache, workshop: str, draft: bool, meanwhile: Callable[[], None]
 ) -> dict[str, Layout]:
     """Lay out every manuscript of a dossier.
 
     Args:
         dossier: with manuscripts and index.
         cache: where layouts are kept.
-        fonts: hash of the installed fonts.
+        workshop: hash of the program, the libraries and the fonts.
         draft: whether every page says that it is a draft.
         meanwhile: work for this process while the others lay out.
 
@@ -49,12 +50,12 @@ def lay_out_all(
     if len(dossier.manuscripts) == 1:
         meanwhile()
         only = dossier.manuscripts[0]
-        return {only.language: lay_out(dossier, only, cache, fonts, draft)}
+        return {only.language: lay_out(dossier, only, cache, workshop, draft)}
     # Forked, so that the dossier needs no copying; nothing has started a thread by now.
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(len(dossier.manuscripts), mp_context=context, initializer=_obey_parent) as pool:
         running: list[Future[Layout]] = [
-            pool.submit(_in_worker, index, cache, fonts, draft) for index, _ in _shared(dossier)
+            pool.submit(_in_worker, index, cache, workshop, draft) for index, _ in _shared(dossier)
         ]
         try:
             meanwhile()
@@ -77,17 +78,21 @@ def _shared(dossier: Dossier) -> Sequence[tuple[int, Manuscript]]:
 
 
 def _obey_parent() -> None:
-    """A worker stops when its parent says so, and leaves an interrupt at the terminal to the parent."""
+    """A worker stops when its parent says so, and leaves an interrupt at the terminal to the parent.
+
+    It lives for one layout only, so that looking for garbage would cost it time and save it nothing.
+    """
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _in_worker(index: int, cache: Cache, fonts: str, draft: bool) -> Layout:
+def _in_worker(index: int, cache: Cache, workshop: str, draft: bool) -> Layout:
     dossier = _DOSSIER[0]
-    return lay_out(dossier, dossier.manuscripts[index], cache, fonts, draft)
+    return lay_out(dossier, dossier.manuscripts[index], cache, workshop, draft)
 
 
-def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, draft: bool) -> Layout:
+def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, workshop: str, draft: bool) -> Layout:
     """Lay out one language, or find its layout again.
 
     Raises:
@@ -117,7 +122,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, fonts: str, 
             ]
         )
     svgs = json.dumps(charts.svgs, sort_keys=True)
-    key = cache.key("layout-2", html, svgs, fonts)
+    key = cache.key("layout-3", html, svgs, workshop)
     kept = cache.get("layouts", key)
     pdf = cache.get("pdfs", key)
     if kept is None or pdf is None:

@@ -30,7 +30,15 @@ def disk_errors(where: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EIO):
+        if error.errno not in (
+            errno.ENOSPC,
+            errno.EDQUOT,
+            errno.EROFS,
+            errno.EACCES,
+            errno.EPERM,
+            errno.EFBIG,
+            errno.EIO,
+        ):
             raise
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         raise BrokenProjectError(
@@ -92,7 +100,11 @@ def replaced(target: Path) -> Iterator[Path]:
 
 
 def sweep(target: Path) -> None:
-    """Remove folders that killed builds left beside the target."""
+    """Remove folders that killed builds left beside the target, and put back a target that had stepped aside."""
+    for aside in target.parent.glob(f".{target.name}-old-*"):
+        if (aside / "old").is_dir() and not target.exists():
+            (aside / "old").rename(target)
+        shutil.rmtree(aside, ignore_errors=True)
     for left in target.parent.glob(f".{target.name}-next-*"):
         shutil.rmtree(left, ignore_errors=True)
 

@@ -27,11 +27,17 @@ def find_project(start: Path) -> Path:
     )
 
 
-def ledger_path(root: Path, ledger: str) -> Path | None:
-    """The ledger's file, or ``None`` if ``ledger`` is the URL of a server."""
-    if "://" in ledger:
-        return None
-    path = root / ledger
+def ledger_path(root: Path, ledger: str) -> Path:
+    """The ledger's file, from a path inside the project or from such a path behind ``sqlite:///``.
+
+    Raises:
+        BrokenProjectError: It lies outside the project, or is the URL of something else.
+    """
+    name = ledger.removeprefix("sqlite:///")
+    if "://" in name:
+        fix = 'write a path inside the project, such as ledger = "data/ledger.db"'
+        raise BrokenProjectError([Problem(f"the ledger {ledger!r} is not kept in SQLite", Place("report.toml"), fix)])
+    path = root / name
     if not path.resolve().is_relative_to(root.resolve()):
         raise BrokenProjectError(
             [Problem(f"the ledger {ledger!r} lies outside the project", Place("report.toml"), "write a path inside it")]

@@ -37,7 +37,7 @@ def read_data(root: Path) -> Data:
     """
     project = load_project(root)
     path = ledger_path(root, project.settings.ledger)
-    if path is not None and not path.exists():
+    if not path.exists():
         raise BrokenProjectError(
             [
                 Problem(
@@ -45,7 +45,7 @@ def read_data(root: Path) -> Data:
                 )
             ]
         )
-    ledger = Ledger.open(path if path is not None else project.settings.ledger)
+    ledger = Ledger.open(path)
     try:
         entries = ledger.latest()
         head = ledger.head()

@@ -43,7 +43,7 @@ def trace(root: Path, metric: str, period: str | None) -> Traced:
     dossier = make_dossier(data, write_manuscripts(data))
     printers = {language: Printer(language) for language in data.project.settings.languages}
     whole = records.figures_record(dossier, printers)["figures"]
-    prints = records.trace_record(dossier, _pages(root))["bindings"]
+    prints = records.trace_record(dossier, _pages(root, dossier))["bindings"]
     found = [
         {
             **next(r for r in whole if (r["metric"], r["period"]) == figure.key),
@@ -55,15 +55,24 @@ def trace(root: Path, metric: str, period: str | None) -> Traced:
     return Traced(text, {"schema": 1, "figures": found})
 
 
-def _pages(root: Path) -> dict[str, dict[str, int]]:
-    """Pages as the last build laid them out; none before the first build."""
+def _pages(root: Path, dossier: Dossier) -> dict[str, dict[str, int]]:
+    """Pages as the last build laid them out; none before it, nor of a section whose figures have changed since."""
     try:
         bindings = json.loads((root / "output/trace.json").read_text(encoding="utf-8"))["bindings"]
-    except (OSError, ValueError, KeyError):
+        built: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+        for b in bindings:
+            told = (b["id"], b["text"], b["metric"], b["period"], b["page"])
+            built.setdefault((b["language"], b["section"]), []).append(told)
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
     pages: dict[str, dict[str, int]] = {}
-    for binding in bindings:
-        pages.setdefault(binding["language"], {})[binding["id"]] = binding["page"]
+    for manuscript in dossier.manuscripts:
+        of_language = pages.setdefault(manuscript.language, {})
+        for chapter in manuscript.chapters:
+            then = built.get((manuscript.language, chapter.section.id), [])
+            # An inserted figure moves the ids of those behind it, so that one id may name another figure by now.
+            if [told[:-1] for told in then] == [(b.id, b.text, b.metric, b.period) for b in chapter.bindings]:
+                of_language.update({told[0]: told[-1] for told in then})
     return pages
 
 

@@ -50,6 +50,7 @@ class Workshop:
         self._manuscripts: tuple[Manuscript, ...] = ()
         self._files: Mapping[str, bytes] = {}
         self._problem = ""
+        self._owed: set[str] = set()
         self.version = 0
 
     def redraw(self, changed: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -61,28 +62,41 @@ class Workshop:
         Returns:
             The problems that stand in the way; the last good site stays up then.
         """
+        # What could not be drawn when it was saved is still to be drawn when something else is.
+        changed = tuple(sorted({*changed, *self._owed})) if changed else ()
+        # What was saved with a mistake in it waits with what is saved next, so that no mistake is forgotten.
+        changed = tuple(sorted(self._waiting.union(changed)))
         try:
             data, manuscripts = self._bound(changed)
             dossier = make_dossier(data, manuscripts)
-            files = site_files(dossier, Cache(cache_folder(self._root)), draft=True)
+            cache = Cache(cache_folder(self._root))
+            # A chapter's text stands on its own page alone; every other file takes in more than that.
+            only = changed if self._are_chapters(changed) else None
+            files = {**(self._files if only else {}), **site_files(dossier, cache, draft=True, only=only)}
         except ReportgenError as error:
             told = tuple(map(str, error.problems))
+            self._waiting = frozenset(changed)
+            self._owed.update(changed)
             with self._lock:
                 self._problem = "\n".join(told)
                 self.version += 1
             return told
+        self._owed.clear()
+        self._waiting = frozenset()
         with self._lock:
             self._data, self._manuscripts, self._files, self._problem = data, manuscripts, files, ""
             self.version += 1
         return ()
 
     def _bound(self, changed: tuple[str, ...]) -> tuple[Data, tuple[Manuscript, ...]]:
-        chapters = bool(changed) and all(path.startswith("templates/") for path in changed)
-        if self._data is None or not chapters:
+        data = self._data
+        if data is None or not self._are_chapters(changed):
             data = read_data(self._root)
             return data, write_manuscripts(data)
-        data = self._data
         return data, tuple(rebind(data.project, data.figures, m, changed) for m in self._manuscripts)
+
+    def _are_chapters(self, changed: tuple[str, ...]) -> bool:
+        return self._data is not None and bool(changed) and all(path.startswith("templates/") for path in changed)
 
     def names(self) -> tuple[str, ...]:
         """The files of the site as it stands."""
@@ -95,6 +109,8 @@ class Workshop:
         with self._lock:
             content = self._files.get(name)
             problem = self._problem
+            if not self._files and name.endswith(".html"):  # nothing was ever drawn: the page tells why
+                content = b"<!doctype html><meta charset=utf-8><title>reportgen watch</title><body></body>"
         if content is None:
             return None
         kind = _TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
@@ -146,6 +162,11 @@ def _server(workshop: Workshop, port: int) -> http.server.ThreadingHTTPServer:
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            # A page of another site may have its own name lead here; the report is not published yet.
+            host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+            if host not in ("127.0.0.1", "localhost"):
+                self.send_error(403)
+                return
             path = self.path.split("?")[0].split("#")[0]
             if path == "/.watch":
                 found: tuple[bytes, str] | None = (

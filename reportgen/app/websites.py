@@ -2,7 +2,7 @@
 
 import io
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from reportgen.app.cache import Cache
@@ -11,8 +11,10 @@ from reportgen.model.dossier import Dossier
 from reportgen.render.site import render_site, write_search_index
 
 
-def site_files(dossier: Dossier, cache: Cache, *, draft: bool) -> Mapping[str, bytes]:
-    """The site's files but its search index, by path inside the site."""
+def site_files(
+    dossier: Dossier, cache: Cache, *, draft: bool, only: Collection[str] | None = None
+) -> Mapping[str, bytes]:
+    """The site's files but its search index, by path inside the site; ``only`` those of some chapter files."""
     return render_site(
         dossier.manuscripts,
         dossier.project,
@@ -21,6 +23,7 @@ def site_files(dossier: Dossier, cache: Cache, *, draft: bool) -> Mapping[str, b
         chart_cache=cache.folder / "charts",
         pdfs={m.language: f"../{m.language}/report.pdf" for m in dossier.manuscripts},
         draft=draft,
+        only=only,
     )
 
 

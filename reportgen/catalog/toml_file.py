@@ -92,6 +92,10 @@ def read_toml(root: Path, path: str) -> TomlFile:
         ) from None
     try:
         data = tomllib.loads(text, parse_float=Decimal)
+    except RecursionError:
+        raise BrokenProjectError(
+            [Problem("brackets stand too deep in each other", Place(path), "write tables and short lists")]
+        ) from None
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else len(text.splitlines())

@@ -103,8 +103,15 @@ def bind_section(context: Context) -> ChapterText | None:
 
 
 def _read(root: Path, path: str, section: Section, problems: list[Problem]) -> str | None:
+    file = root / path
+    if not file.resolve().is_relative_to(root.resolve()):
+        problems.append(Problem("the chapter lies outside the project", Place(path), "put the file itself there"))
+        return None
+    if file.exists() and not file.is_file():
+        problems.append(Problem("the chapter is not a file", Place(path), "put a text file there"))
+        return None
     try:
-        return (root / path).read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         problems.append(
             Problem(

@@ -24,6 +24,11 @@ _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 
 _STRAY = re.compile(r"\*\*|\[\^[^\]]*\]")
 
+_ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
+
+_REFUSED_LINK = re.compile(r"\]\(\s*<?\s*[A-Za-z][A-Za-z0-9+.-]*:")
+"""A link that Markdown did not take for one, because its scheme could run a program or read a file."""
+
 _TYPE_WORDS = {str: "a text in quotes", int: "a whole number", bool: "True or False", NoneType: "None"}
 
 _INLINE: dict[str, Callable[..., Run]] = {
@@ -148,6 +153,14 @@ def _run(
             yield Footnote(number, tuple(paragraph_runs(context, page, content.children)))
         case "strong" | "em" | "link":
             target = str(node.attrs.get("href", "")) if node.type == "link" else link
+            if node.type == "link" and not _ADDRESS.match(target or ""):
+                context.problems.append(
+                    Problem(
+                        f"a link leads to {target!r}",
+                        page.place(node),
+                        'write an address that begins with https:// or mailto:, or {{ ref("section") }}',
+                    )
+                )
             if quote(MARK_OPEN) in (target or ""):
                 context.problems.append(
                     Problem("a name is called in a link's address", page.place(node), "write the address out")
@@ -164,7 +177,15 @@ def _run(
 
 
 def _check_markup(context: Context, page: Page, node: SyntaxTreeNode) -> None:
-    """Stars and footnote calls that Markdown did not take for markup would be printed as they stand."""
+    """Stars, footnote calls and links that Markdown did not take for markup would be printed as they stand."""
+    if node.type == "text" and (match := _REFUSED_LINK.search(node.content)):
+        context.problems.append(
+            Problem(
+                f"the link “{match[0]}…” would be printed as it stands",
+                page.place(node),
+                "write an address that begins with https:// or mailto:",
+            )
+        )
     if node.type == "text" and (match := _STRAY.search(node.content)):
         context.problems.append(
             Problem(

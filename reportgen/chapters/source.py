@@ -56,6 +56,11 @@ def parse(path: str, template: str, problems: list[Problem], first_line: int = 1
             template = template.replace(mark, "")
     try:
         tree = _ENVIRONMENT.parse(template)
+    except RecursionError:
+        problems.append(
+            Problem("brackets stand too deep in each other", Place(path), "write names with plain arguments")
+        )
+        return Source(path, "", (), (1,))
     except TemplateSyntaxError as error:
         place = Place(path, error.lineno + first_line - 1)
         problems.append(Problem(f"this cannot be read: {error.message}", place, "close every {{ with }}"))

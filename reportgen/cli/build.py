@@ -39,7 +39,7 @@ def _build(
         console.result_json(_record(built))
     else:
         _tell(built)
-    if fail_on.fails(dict(built.counts)):
+    if fail_on.fails(built.counts):
         raise typer.Exit(1)
 
 

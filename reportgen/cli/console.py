@@ -4,9 +4,8 @@ import json
 import os
 import sys
 import tempfile
-import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -81,32 +80,26 @@ def keep_traceback() -> str:
 
 
 class Progress:
-    """Tells the steps of long work: a running line on a terminal, nothing elsewhere."""
+    """Tells the steps of long work: a running bar with its seconds on a terminal, nothing elsewhere."""
 
-    def __init__(self) -> None:
-        self._live: Any = None
-        self._started = time.monotonic()
+    def __init__(self, show: Callable[[str], None] = lambda _: None) -> None:
+        self._show = show
 
     def say(self, step: str) -> None:
         """The step that begins now."""
-        if self._live is not None:
-            seconds = time.monotonic() - self._started
-            self._live.update(f"{step} … ({seconds:.0f} s)")
-
-    def attach(self, live: Any) -> None:
-        """Show the steps on a live line."""
-        self._live = live
+        self._show(step)
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Progress for work that may take longer than two seconds, on a terminal only."""
-    told = Progress()
     if not sys.stderr.isatty():
-        yield told
+        yield Progress()
         return
+    from rich import progress as bars  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
 
-    with Console(stderr=True).status("starting …") as live:
-        told.attach(live)
-        yield told
+    columns = (bars.BarColumn(20), bars.TimeElapsedColumn(), bars.TextColumn("{task.description} …"))
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as live:
+        work = live.add_task("starting", total=None)
+        yield Progress(lambda step: live.update(work, description=step))

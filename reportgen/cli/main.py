@@ -4,6 +4,7 @@ Exit codes: 0 done and clean · 1 findings at or above ``--fail-on``, or input r
 not do its work · 3 nothing to examine.
 """
 
+import io
 import signal
 import sys
 from pathlib import Path
@@ -57,6 +58,9 @@ def main() -> None:
     def interrupted(_signal: int, _frame: FrameType | None) -> None:
         raise _InterruptedError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # JSON is UTF-8, and no other encoding holds both languages
     signal.signal(signal.SIGINT, interrupted)
     signal.signal(signal.SIGTERM, interrupted)
     try:

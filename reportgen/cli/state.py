@@ -1,5 +1,6 @@
 """What every command is given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -38,9 +39,9 @@ class FailOn(StrEnum):
     INFO = "info"
     NEVER = "never"
 
-    def fails(self, counts: "dict[str, int] | object") -> bool:
+    def fails(self, counts: Mapping[str, int]) -> bool:
         """Whether findings counted by severity reach this mark."""
-        if self is FailOn.NEVER or not isinstance(counts, dict):
+        if self is FailOn.NEVER:
             return False
         order = [FailOn.ERROR, FailOn.WARNING, FailOn.INFO]
         return any(counts.get(severity.value, 0) for severity in order[: order.index(self) + 1])

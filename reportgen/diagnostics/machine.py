@@ -24,7 +24,7 @@ def examine_machine(root: Path, faces: Mapping[str, str]) -> tuple[Symptom, ...]
     """Everything that a build needs of the machine.
 
     Args:
-        root: the folder that outputs are written to.
+        root: the folder that outputs are written to; it need not be there yet.
         faces: font family to the Debian package that holds it.
     """
     return (*_python(), *_libraries(), *_packages(), *_fonts(faces), *_disk(root))
@@ -61,5 +61,6 @@ def _fonts(faces: Mapping[str, str]) -> Iterator[Symptom]:
 
 
 def _disk(root: Path) -> Iterator[Symptom]:
-    free = shutil.disk_usage(root).free
+    there = next(folder for folder in (root, *root.parents) if folder.exists())
+    free = shutil.disk_usage(there).free
     yield Symptom("free disk", free >= _FREE_BYTES, f"{free // 2**20} MiB", "free at least 500 MiB")

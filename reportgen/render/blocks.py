@@ -53,6 +53,9 @@ LEVELS = ("very_low", "low", "medium", "high")
 ASSURED_MARK = "◆"
 """Stands behind the label of a row whose figures were assured."""
 
+SHORT_UNIT = 2
+"""Ideographs of a unit that always stands beside its figure on a stat card."""
+
 _PAGE_SLOT = "0000000"
 _BEFORE_PAGE = re.compile(r"(?:[（(][^（(]*|[^\s（(]+\s)$")
 _TEMPLATES: dict[type, str] = {
@@ -284,12 +287,14 @@ class BlockRenderer:
 
     def stat_size(self, stats: Stats) -> str:
         """Class of the type size of a band of stat cards: ``l``, ``m``, ``s`` or ``xs``."""
-        beside = self.units_beside(stats)
-        return stat_size([(figure, unit if beside else "") for figure, unit in self._cards(stats)])
+        return stat_size(
+            [(figure, unit if self.unit_class(stats, unit) == "unit" else "") for figure, unit in self._cards(stats)]
+        )
 
-    def units_beside(self, stats: Stats) -> bool:
-        """Whether the units of a band of stat cards stand beside their figures: all of them, or none."""
-        return units_beside(self._cards(stats))
+    def unit_class(self, stats: Stats, unit: str) -> str:
+        """``unit`` beside the figure or ``unit long`` below it: a band all alike, but for short Chinese ones (人)."""
+        short = self._chinese and len(unit) <= SHORT_UNIT
+        return "unit" if short or units_beside(self._cards(stats)) else "unit long"
 
     def _cards(self, stats: Stats) -> list[tuple[str, str]]:
         return [(self._set(card.figure.text), card.unit) for card in stats.cards]

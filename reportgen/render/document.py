@@ -16,6 +16,7 @@ from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
 from reportgen.render.blocks import PRINT, BlockRenderer, is_numbered, section_id
 from reportgen.render.theme import Theme, load_theme
+from reportgen.render.typography import tightened
 
 STYLES = ("base", "pages", "text", "components", "tables")
 """Style sheets in ``print/``, in the order of the cascade."""
@@ -160,7 +161,8 @@ def print_html(
         "families": families,
         "draft": draft,
     }
-    return _environment().get_template("print.html.j2").render(values)
+    html = _environment().get_template("print.html.j2").render(values)
+    return tightened(html) if is_chinese(language) else html
 
 
 def families(names: Sequence[str]) -> Markup:

@@ -13,7 +13,7 @@ _LONG_UNIT = re.compile(r"(?<=[噸吨])\s*(二氧化碳當量.*)$")
 SIZES = {"l": 34, "m": 28, "s": 20, "xs": 16}
 """Type sizes of stat cards in points, by their class; ``print/components.css`` sets them."""
 
-_NARROW = {",": 0.22, ".": 0.22, " ": 0.23, "\u00a0": 0.23, "1": 0.36, "%": 0.77, "m": 0.83}
+_WIDTHS = {",": 0.22, ".": 0.22, " ": 0.23, "\u00a0": 0.23, "0": 0.59, "1": 0.35, "4": 0.6, "%": 0.77, "m": 0.83}
 
 CARD_WIDTHS = {1: 490, 2: 236, 3: 153, 4: 108}
 """Width of a stat card in points, by how many stand in a band."""
@@ -76,10 +76,10 @@ def _fits(cards: Sequence[tuple[str, str]], name: str) -> bool:
 
 
 def _figure_ems(text: str) -> float:
-    """Width of a figure on a card, where the words before the number are set at half its size."""
-    return sum(_ems(part) * (0.5 if part.endswith(" ") else 1) for part in pieces(text))
+    """Width of a figure on a card, where the words before the number, but not the space, are set at half its size."""
+    return sum(_ems(part.rstrip(" ")) * 0.5 + _ems(" ") if part.endswith(" ") else _ems(part) for part in pieces(text))
 
 
 def _ems(text: str) -> float:
     """Width of a text in Inter Display Semi Bold and Noto Sans CJK, in ems, as the fonts' tables give it on average."""
-    return sum(0.98 if ord(c) > 0x2E80 else _NARROW.get(c, 0.57) for c in text)
+    return sum(0.98 if ord(c) > 0x2E80 else _WIDTHS.get(c, 0.57) for c in text)

@@ -14,7 +14,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reportgen.render import justify, linebreak
+from reportgen.render import footnotes, justify, linebreak
 
 CHART_SCHEME = "chart"
 
@@ -95,6 +95,7 @@ def write_pdf(
     """
     justify.install()
     linebreak.install()
+    footnotes.install()
     fetcher = ClosedFetcher(fetch, roots)
     with _no_garbage_collection():
         document = HTML(string=html, url_fetcher=fetcher).render(font_config=FontConfiguration())

@@ -57,6 +57,9 @@ def test_a_saved_sentence_is_on_its_page_and_a_mistake_is_told(imported):
     assert b'role="alert"' in body
     assert b"no.such" in body
 
+    other = chapter(imported, "zh-hant").relative_to(imported).as_posix()
+    assert len(workshop.redraw((other,))) == 1, "a mistake is told until it is mended"
+
     path.write_text(good)
     assert workshop.redraw(changed) == ()
     assert b'role="alert"' not in workshop.file("en/index.html")[0]

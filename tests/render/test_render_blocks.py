@@ -7,7 +7,7 @@ from specimen import INDEX, OUTLINE, manuscript
 from reportgen.locale import Printer
 from reportgen.model.manuscript import Bound, Paragraph, SectionRef, Text
 from reportgen.render.blocks import BlockRenderer, disclosure_id
-from reportgen.render.figures import aligned, pieces, stat_size
+from reportgen.render.figures import aligned, pieces, stat_size, units_beside
 
 
 def renderer(language, medium="print", **more):
@@ -111,8 +111,14 @@ def test_a_number_and_its_unit_are_never_parted(text, parts):
 def test_long_figures_make_small_cards():
     assert stat_size([("7.2%", ""), ("25", "")]) == "l"
     assert stat_size([("5,739,723.7", ""), ("7.2%", ""), ("25", "")]) == "m"
-    assert stat_size([("人民幣 5,545.52 億元", ""), ("108,436", "人"), ("25", "")]) == "s"
+    assert stat_size([("人民幣 5,545.52 億", "元"), ("108,436", "人"), ("25", "")]) == "s"
+    assert stat_size([("超過 15,000", "人"), ("11", "宗"), ("322", "天")]) == "m"
     assert stat_size([("人民幣 5,545.52 億元", "")] * 4) == "xs"
+
+
+def test_units_of_a_band_stand_all_beside_their_figures_or_all_below():
+    assert units_beside([("36", "classrooms"), ("about 170,000", "people"), ("30", "grounds")])
+    assert not units_beside([("36", "classrooms"), ("5,739,723.7", "tonnes CO₂e"), ("22%", "")])
 
 
 def test_text_is_escaped():

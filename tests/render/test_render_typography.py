@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.render.typography import FULL_WIDTH, is_han, spaced, spaced_row, split_tail
+from reportgen.render.typography import FULL_WIDTH, is_han, spaced, spaced_row, split_tail, tightened
 
 mixed = st.text(
     alphabet=st.sampled_from(list("數據中心的電力年月日，。（）「」abcXYZ0123456789%.,+−$ \n")), max_size=40
@@ -82,3 +82,18 @@ def test_last_three_ideographs_stay_together(text, head, tail):
 def test_tail_loses_nothing(text):
     head, tail = split_tail(text)
     assert head + tail == text
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("見「策略」（第3頁）。", "見「策略」（第3頁）。".replace("」", "[」]").replace("）", "[）]")),
+        ("<a>「策略」<span>（第3頁）</span></a>。", "<a>「策略[」]<span>（第3頁[）]</span></a>。"),
+        ("《（修訂版）》", "《[（]修訂版[）]》"),
+        ("（樣本）及「引述」兩種", "（樣本）及「引述」兩種"),
+        ('<img alt="（一）。">', '<img alt="（一）。">'),
+        ("<p>（一）</p><p>「二」</p>", "<p>（一）</p><p>「二」</p>"),
+    ],
+)
+def test_brackets_beside_other_marks_give_up_their_white(html, marked):
+    assert tightened(html).replace('<span class="half">', "[").replace("</span>", "]") == marked.replace("</span>", "]")

@@ -1,7 +1,7 @@
 """The site: pages of all languages, explorer, downloads and assets, as relative paths and their bytes."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -56,6 +56,7 @@ def render_site(
     chart_cache: Path | None = None,
     pdfs: Mapping[str, str] | None = None,
     draft: bool = False,
+    only: Collection[str] | None = None,
 ) -> Mapping[str, bytes]:
     """The whole site but its search index, which :func:`write_search_index` makes from the written files.
 
@@ -68,6 +69,7 @@ def render_site(
         chart_cache: folder in which drawings are kept from build to build.
         pdfs: by language, the address of its PDF relative to the site's folder, e.g. ``../en/report.pdf``.
         draft: whether every page says that this is a draft.
+        only: paths of chapter files; no more than the pages that hold them are rendered, with their drawings.
 
     Returns:
         Relative path, e.g. ``en/climate.html``, to content; the same input gives the same bytes.
@@ -90,10 +92,16 @@ def render_site(
         "opener": opener,
     }
     out: dict[str, bytes] = {}
+    names = [each.language for each in languages]
     for each in languages:
-        for name, html in _pages(each, project, figures, common, [other.language for other in languages]):
-            out[f"{each.language}/{name}.html"] = html.encode()
+        shared = _shared(each, common, names)
+        out.update((f"{each.language}/{name}.html", html.encode()) for name, html in _chapters(each, shared, only))
         out.update((f"{each.language}/{FOLDER}/{name}", svg.encode()) for name, svg in each.drawn.items())
+        if only is None:
+            found = _overviews(each, project, figures, shared)
+            out.update((f"{each.language}/{name}.html", html.encode()) for name, html in found)
+    if only is not None:
+        return out
     cards = [(page.part, page.head) for page in languages[0].plan.pages if page.opens] if languages else []
     out["index.html"] = _template("landing").render(common, cards=cards, root="").encode()
     rows_ = records(project, figures)
@@ -122,26 +130,29 @@ def _language(
     return _Language(language, manuscript, plan, blocks, evidence, drawn)
 
 
-def _pages(
-    each: _Language, project: Project, figures: Figures, common: Mapping[str, object], languages: Sequence[str]
-) -> Iterator[tuple[str, str]]:
-    plan, blocks = each.plan, each.blocks
-    shared = {
+def _shared(each: _Language, common: Mapping[str, object], languages: Sequence[str]) -> dict[str, object]:
+    """What the templates of all pages of a language are given."""
+    return {
         **common,
         "language": each.language,
         "others": [other for other in languages if other != each.language],
         "lang_of": common["theme"].lang,  # type: ignore[attr-defined]
         "script": "zh" if is_chinese(each.language) else "latin",
-        "r": blocks,
-        "ui": blocks.ui,
-        "plan": plan,
+        "r": each.blocks,
+        "ui": each.blocks.ui,
+        "plan": each.plan,
         "root": "../",
         "words": as_script(_words(each)),
     }
-    blocks.page = "index"
-    yield "index", _template("home").render(shared, name="index", page=None, data=as_script({}))
-    for number, page in enumerate(plan.pages):
-        blocks.page = page.name
+
+
+def _chapters(each: _Language, shared: Mapping[str, object], only: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    """The pages that hold sections, all of them or those with one of the chapter files ``only``."""
+    pages = each.plan.pages
+    for number, page in enumerate(pages):
+        if only is not None and not any(chapter.path in only for chapter in page.texts):
+            continue
+        each.blocks.page = page.name
         yield (
             page.name,
             _template("page").render(
@@ -149,12 +160,20 @@ def _pages(
                 name=page.name,
                 page=page,
                 data=_page_data(page, each.evidence),
-                earlier=plan.pages[number - 1] if number else None,
-                later=plan.pages[number + 1] if number + 1 < len(plan.pages) else None,
+                earlier=pages[number - 1] if number else None,
+                later=pages[number + 1] if number + 1 < len(pages) else None,
             ),
         )
-    blocks.page = "kpi"
-    found = rows(project, figures, each.evidence, each.manuscript, plan)
+
+
+def _overviews(
+    each: _Language, project: Project, figures: Figures, shared: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """The language's home page and the explorer."""
+    each.blocks.page = "index"
+    yield "index", _template("home").render(shared, name="index", page=None, data=as_script({}))
+    each.blocks.page = "kpi"
+    found = rows(project, figures, each.evidence, each.manuscript, each.plan)
     everything = {key: each.evidence.details(f) for f in figures if (key := "|".join(f.key))}
     yield (
         "kpi",
@@ -164,7 +183,7 @@ def _pages(
             page=None,
             rows=found,
             topics=topics(project, each.language),
-            chapters=_parts_of(plan),
+            chapters=_parts_of(each.plan),
             data=as_script({"figures": everything}),
         ),
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from reportgen.locale import Printer
 from reportgen.model.manuscript import Chart
-from reportgen.render.charts import Palette, chart_alt, chart_svg
+from reportgen.render.charts import PRINT_WIDTH, Palette, chart_alt, chart_svg
 from reportgen.render.site.plan import Page, Plan, blocks_of
 from reportgen.render.theme import Theme
 
