@@ -50,6 +50,7 @@ class Workshop:
         self._manuscripts: tuple[Manuscript, ...] = ()
         self._files: Mapping[str, bytes] = {}
         self._problem = ""
+        self._waiting: frozenset[str] = frozenset()
         self._owed: set[str] = set()
         self.version = 0
 

@@ -404,6 +404,13 @@ def test_what_is_not_toml_is_told_with_its_line(tmp_path, file, change, line):
 
 
 @pytest.mark.parametrize("file", ["report", "outline"])
+def test_brackets_too_deep_are_told(tmp_path):
+    root = small_project(tmp_path)
+    notes = root / "data/notes.toml"
+    notes.write_text("x = " + "[" * 5000 + "]" * 5000)
+    assert "data/notes.toml: brackets stand too deep in each other" in told(problems_of(load_project, root))
+
+
 def test_a_missing_file_is_told(tmp_path, file):
     assert f"{SHORT[file]}: the file is missing" in told(read(tmp_path, **{file: None}))[0]
 

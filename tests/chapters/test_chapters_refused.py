@@ -1,5 +1,7 @@
 """What a chapter must not hold is refused, in every file at once, with the line on which it stands."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -110,6 +112,12 @@ MARKDOWN = [
     ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "a row has more cells than the table's head"),
     ("第一步，**先做這個。**再做那個", "'**' would be printed as it stands"),
     ('[site](https://example.com/{{ name("short") }})', "a name is called in a link's address"),
+    ("[x](javascript:alert(1))", "the link “](javascript:…” would be printed as it stands"),
+    ("[x](JavaScript:alert(1))", "the link “](JavaScript:…” would be printed as it stands"),
+    ("[x](data:text/html,x)", "the link “](data:…” would be printed as it stands"),
+    ("[x](../../etc/passwd)", "a link leads to '../../etc/passwd'"),
+    ("[x](#nowhere)", "a link leads to '#nowhere'"),
+    ("[x](//example.com)", "a link leads to '//example.com'"),
     ("\ue0000\ue001", "the private character U+E000"),
     ("2022. That was the year.", "a list begins with 2022"),
 ]
@@ -127,6 +135,31 @@ def test_it_is_refused_with_its_line(made, text, what):
     if "\n" not in text and "private" not in what:
         assert lines == {3}
     assert all(p.fix for p in problems)
+
+
+def test_brackets_too_deep_are_refused(made):
+    problems = problems_in(made, "First.\n\n{{ " + "(" * 20000 + "1" + ")" * 20000 + " }}\n")
+    assert [(p.where.path, p.what) for p in problems] == [(PATH, "brackets stand too deep in each other")]
+
+
+def test_a_chapter_that_leads_out_of_the_project_is_not_read(tmp_path):
+    project, figures = small(tmp_path / "project")
+    secret = tmp_path / "secret"
+    secret.write_text("Secret.\n")
+    chapter = project.root / PATH
+    chapter.unlink()
+    chapter.symlink_to(secret)
+    problems = problems_of(bind, project, figures, EN)
+    assert [(p.where.path, p.what) for p in problems] == [(PATH, "the chapter lies outside the project")]
+
+
+def test_a_pipe_in_a_chapters_place_holds_nobody_up(tmp_path):
+    project, figures = small(tmp_path)
+    chapter = project.root / PATH
+    chapter.unlink()
+    os.mkfifo(chapter)
+    problems = problems_of(bind, project, figures, EN)
+    assert [(p.where.path, p.what) for p in problems] == [(PATH, "the chapter is not a file")]
 
 
 def test_mistakes_of_all_files_of_a_language_are_told_at_once(tmp_path):

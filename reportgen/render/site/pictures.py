@@ -14,9 +14,11 @@ from reportgen.render.theme import Theme
 
 FOLDER = "charts"
 
-WIDE = 420.0
+WIDE = PRINT_WIDTH
 NARROW = 240.0
-"""Widths of the drawings in pt; lettering keeps its size, so that a phone shows it unscaled."""
+"""Widths of the drawings in pt; lettering keeps its size, so that a phone shows it unscaled. The wide one is the
+drawing that is printed, so that it is made once.
+"""
 
 _PHONE = "(max-width: 640px)"
 
