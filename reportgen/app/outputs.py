@@ -16,6 +16,8 @@ from reportgen.model.problem import BrokenProjectError, Problem
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_OF_THE_DISK = (*_FULL, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EEXIST, errno.ENOTDIR)
 KEPT = ("README.md", ".gitignore", ".gitkeep")
 """Files of the output folder that belong to the project and not to a build."""
 
@@ -30,17 +32,9 @@ def disk_errors(where: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (
-            errno.ENOSPC,
-            errno.EDQUOT,
-            errno.EROFS,
-            errno.EACCES,
-            errno.EPERM,
-            errno.EFBIG,
-            errno.EIO,
-        ):
+        if error.errno not in _OF_THE_DISK:
             raise
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        full = error.errno in _FULL
         raise BrokenProjectError(
             [
                 Problem(

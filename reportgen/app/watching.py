@@ -51,7 +51,6 @@ class Workshop:
         self._files: Mapping[str, bytes] = {}
         self._problem = ""
         self._waiting: frozenset[str] = frozenset()
-        self._owed: set[str] = set()
         self.version = 0
 
     def redraw(self, changed: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -63,8 +62,6 @@ class Workshop:
         Returns:
             The problems that stand in the way; the last good site stays up then.
         """
-        # What could not be drawn when it was saved is still to be drawn when something else is.
-        changed = tuple(sorted({*changed, *self._owed})) if changed else ()
         # What was saved with a mistake in it waits with what is saved next, so that no mistake is forgotten.
         changed = tuple(sorted(self._waiting.union(changed)))
         try:
@@ -77,12 +74,10 @@ class Workshop:
         except ReportgenError as error:
             told = tuple(map(str, error.problems))
             self._waiting = frozenset(changed)
-            self._owed.update(changed)
             with self._lock:
                 self._problem = "\n".join(told)
                 self.version += 1
             return told
-        self._owed.clear()
         self._waiting = frozenset()
         with self._lock:
             self._data, self._manuscripts, self._files, self._problem = data, manuscripts, files, ""

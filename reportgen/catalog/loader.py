@@ -52,6 +52,7 @@ class _Reading:
         self._root = root
         self._languages: tuple[str, ...] = ()
         self._spoilt: set[str] = set()
+        self._unread = False
         self.problems: list[Problem] = []
 
     def project(self) -> Project | None:
@@ -82,7 +83,8 @@ class _Reading:
             disclosures=self._disclosures(settings, report),
             omissions=omissions,
         )
-        self.problems.extend(cross_check(project, frozenset(self._spoilt)))
+        if not self._unread:  # else all that refers to an unread file would be blamed for it
+            self.problems.extend(cross_check(project, frozenset(self._spoilt)))
         return project
 
     # --- files -----------------------------------------------------------------------------------
@@ -92,6 +94,7 @@ class _Reading:
             return read_toml(root, path)
         except BrokenProjectError as error:
             self.problems.extend(error.problems)
+            self._unread = True
             return None
 
     def _files(self, path: str, *, optional: bool = False) -> list[TomlFile]:

@@ -5,13 +5,16 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportgen.cli import console
 from reportgen.cli.state import Format, State
 from reportgen.model.problem import ReportgenError
+
+if TYPE_CHECKING:
+    from reportgen.app.imports import Imported
 
 
 def register(app: typer.Typer) -> None:
@@ -43,9 +46,18 @@ def _import(
         console.problems(error)
         console.talk("nothing was imported")
         raise typer.Exit(error.exit_code) from None
-    landed = {one.workbook: one for one in done.receipt.submissions}
     if format is Format.JSON:
-        rows = [
+        console.result_json(_record(done))
+    else:
+        _tell(done)
+
+
+def _record(done: "Imported") -> dict[str, object]:
+    landed = {one.workbook: one for one in done.receipt.submissions}
+    return {
+        "schema": 1,
+        "ledger_head": done.receipt.head,
+        "submissions": [
             {
                 "workbook": s.workbook,
                 "sha256": s.sha256,
@@ -59,9 +71,12 @@ def _import(
                 "unchanged": landed[s.workbook].unchanged,
             }
             for s in done.submissions
-        ]
-        console.result_json({"schema": 1, "ledger_head": done.receipt.head, "submissions": rows})
-        return
+        ],
+    }
+
+
+def _tell(done: "Imported") -> None:
+    landed = {one.workbook: one for one in done.receipt.submissions}
     console.table(
         ("workbook", "owner", "cells taken", "set aside", "new", "changed", "unchanged"),
         [

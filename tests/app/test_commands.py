@@ -190,3 +190,12 @@ def test_a_page_of_another_name_is_not_served(project):
         assert refused.value.code == 403
     finally:
         server.shutdown()
+
+
+def test_a_file_in_the_place_of_the_output_is_told(project):
+    (project / "output").write_text("mine")
+    done = run(project, "build", "--lang", "en")
+    assert done.returncode == 2
+    assert "the disk cannot be written (File exists)" in done.stderr
+    assert "output/draft" in done.stderr
+    assert "help: check the folder's rights" in done.stderr

@@ -404,15 +404,24 @@ def test_what_is_not_toml_is_told_with_its_line(tmp_path, file, change, line):
 
 
 @pytest.mark.parametrize("file", ["report", "outline"])
+def test_a_missing_file_is_told(tmp_path, file):
+    assert f"{SHORT[file]}: the file is missing" in told(read(tmp_path, **{file: None}))[0]
+
+
 def test_brackets_too_deep_are_told(tmp_path):
     root = small_project(tmp_path)
     notes = root / "data/notes.toml"
     notes.write_text("x = " + "[" * 5000 + "]" * 5000)
-    assert "data/notes.toml: brackets stand too deep in each other" in told(problems_of(load_project, root))
+    assert [(p.where.path, p.what) for p in problems_of(load_project, root)] == [
+        ("data/notes.toml", "brackets stand too deep in each other")
+    ]
 
 
-def test_a_missing_file_is_told(tmp_path, file):
-    assert f"{SHORT[file]}: the file is missing" in told(read(tmp_path, **{file: None}))[0]
+def test_a_file_that_cannot_be_read_does_not_put_the_blame_on_others(tmp_path):
+    root = small_project(tmp_path)
+    (root / "data/metrics/environment.toml").write_text("[[metric]\n")
+    problems = problems_of(load_project, root)
+    assert [str(problem.where) for problem in problems] == ["data/metrics/environment.toml:1"], told(problems)
 
 
 def test_files_that_need_not_be_there(tmp_path):
