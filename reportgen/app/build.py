@@ -46,10 +46,21 @@ def build(root: Path, options: BuildOptions, say: Say) -> Built:
         BrokenProjectError: The project, its chapters, the fonts or the disk stand in the way.
         InputRefusedError: Figures are missing.
     """
+    _refuse_link(root / "output")
     target = root / "output/draft" if options.partial else root / "output"
     with disk_errors(str(target.relative_to(root))), one_at_a_time(cache_folder(root), say):
         mark = _Mark(root, options, target)
         return mark.last_build() or _build(root, options, target, mark, say)
+
+
+def _refuse_link(output: Path) -> None:
+    """A folder is put in the output folder's place in one step, which a link to elsewhere would break."""
+    if output.is_symlink():
+        from reportgen.model.problem import BrokenProjectError, Problem  # noqa: PLC0415
+
+        raise BrokenProjectError(
+            [Problem("output is a link", None, "delete the link, build, and copy or link the built folder instead")]
+        )
 
 
 def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: Say) -> Built:
@@ -65,6 +76,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     data = read_data(root)
     languages = _languages(options, data.project.settings.languages)
     sections = known_sections(data.project, options.sections)
+    built_at = _built_at(data.as_of)
     say("binding figures into the chapters")
     dossier = make_dossier(data, write_manuscripts(data, languages, sections))
     dossier = replace(dossier, partial=bool(sections) or languages != data.project.settings.languages)
@@ -101,7 +113,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
             "findings.json": records.as_json(records.findings_record(outcomes)),
         }
         write_tree(folder, files)
-        _write_manifest(folder, root, data.ledger_head, data.as_of)
+        _write_manifest(folder, root, data.ledger_head, built_at)
     counts = count_findings(outcomes)
     page_counts = {language: layout.page_count for language, layout in layouts.items()}
     mark.write(page_counts, counts)
@@ -133,7 +145,7 @@ def count_findings(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
     return counts
 
 
-def _write_manifest(folder: Path, root: Path, ledger_head: str, as_of: str) -> None:
+def _write_manifest(folder: Path, root: Path, ledger_head: str, built_at: str) -> None:
     """``manifest.json``: every file with its hash. It is dated by the data, so that same inputs give same bytes."""
     record = {
         "schema": 1,
@@ -143,7 +155,7 @@ def _write_manifest(folder: Path, root: Path, ledger_head: str, as_of: str) -> N
         "ledger_head": ledger_head,
         "inputs_sha256": hash_of_files(input_files(root), root),
         "tool": f"reportgen {__version__}",
-        "built_at": _built_at(as_of),
+        "built_at": built_at,
     }
     (folder / "manifest.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 

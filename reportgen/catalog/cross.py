@@ -64,6 +64,25 @@ def _outline(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
         numbers.setdefault(section.number, section.at)
         ids.setdefault(section.id, section.at)
         yield from _codes(project, section.disclosures, section.at)
+    yield from _strayed(project)
+
+
+def _strayed(project: Project) -> Iterator[Problem]:
+    """Entries that stand away from their chapter: they would be printed in it and counted elsewhere."""
+    left: set[str] = set()
+    current: str | None = None
+    for section in project.outline.sections:
+        chapter = project.outline.top_of(section)
+        if chapter != current and chapter in left:
+            yield Problem(
+                f"section {section.number!r} stands away from its chapter {chapter!r}",
+                section.at,
+                f"move it up to the other sections of {chapter!r}, or give it another parent",
+            )
+            continue
+        if current is not None and chapter != current:
+            left.add(current)
+        current = chapter
 
 
 def _codes(project: Project, codes: tuple[str, ...], place: Place | None) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.catalog.cross import cross_check
-from reportgen.catalog.settings import settings_problems
+from reportgen.catalog.settings import language_problems, settings_problems
 from reportgen.catalog.standards import available_editions, read_catalogue
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
@@ -59,7 +59,11 @@ class _Reading:
         """The project, unless report.toml itself could not be read; the other files are looked through all the same."""
         report = self._file(self._root, "report.toml")
         settings = self._settings(report) if report else None
-        if settings is not None:
+        if settings is not None and report is not None:
+            foreign = list(language_problems(self._root, settings, report))
+            if foreign:  # every text of every file would be blamed for lacking them
+                self.problems.extend(foreign)
+                return None
             self._languages = settings.languages
         units = [read_toml(_HERE, "units.toml"), *self._files("data/units.toml", optional=True)]
         outline = self._outline(self._files("data/outline.toml"))

@@ -1,6 +1,8 @@
 """What must hold in report.toml beyond the types of its keys."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from reportgen.catalog.toml_file import TomlFile
 from reportgen.catalog.validate import check_languages
@@ -9,6 +11,29 @@ from reportgen.model.problem import Problem
 from reportgen.model.settings import Settings
 
 _NAMES = ("company", "short", "group")
+
+
+def language_problems(root: Path, settings: Settings, file: TomlFile) -> Iterator[Problem]:
+    """Languages that are no codes, or have no chapters: nothing else can be said of them.
+
+    Args:
+        root: the project.
+        settings: as read.
+        file: report.toml.
+    """
+    for language in settings.languages:
+        if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", language):
+            yield Problem(
+                f"{language!r} is no language code",
+                file.place("report", "languages"),
+                "write for example zh-hant or en",
+            )
+        elif not (root / "templates" / language).is_dir():
+            yield Problem(
+                f"the language {language!r} has no chapters",
+                file.place("report", "languages"),
+                f"put its chapters in templates/{language}/, or take it out of languages",
+            )
 
 
 def settings_problems(settings: Settings, file: TomlFile, year: FiscalYear | None) -> Iterator[Problem]:

@@ -49,17 +49,6 @@ class Outline:
 
     sections: tuple[Section, ...]
 
-    def by_id(self, id: str) -> Section:
-        """The entry of that id.
-
-        Raises:
-            KeyError: There is none.
-        """
-        for section in self.sections:
-            if section.id == id:
-                return section
-        raise KeyError(id)
-
     def has(self, id: str) -> bool:
         """Whether an entry has that id."""
         return any(s.id == id for s in self.sections)
@@ -78,3 +67,12 @@ class Outline:
         while section.parent is not None:
             section = by_number[section.parent]
         return section
+
+    def top_of(self, section: Section) -> str:
+        """Number of the top entry, also in an outline where a parent is missing or goes round in a circle."""
+        parents = {s.number: s.parent for s in self.sections}
+        number, seen = section.number, {section.number}
+        while (above := parents.get(number)) is not None and above not in seen:
+            number = above
+            seen.add(above)
+        return number

@@ -453,3 +453,21 @@ def test_all_is_one_error_that_prints_every_problem(tmp_path):
         load_project(small_project(tmp_path, tables=("years = [0, -1]", 'years = "x"\nyear = 1')))
     assert str(caught.value).count("data/tables.toml:") == len(caught.value.problems) == 2
     assert caught.value.exit_code == 2
+
+
+def test_a_section_that_stands_away_from_its_chapter(tmp_path):
+    late = '\n[[section]]\nid = "late"\nnumber = "1.2"\nlevel = "section"\nparent = "1"\n'
+    late += 'title = { zh-hant = "遲", en = "Late" }\n'
+    told_of = told(problems_of(load_project, small_project(tmp_path, outline=OUTLINE + late)))
+    assert any("section '1.2' stands away from its chapter '1'" in line for line in told_of), told_of
+
+
+def test_a_language_without_chapters_is_told_and_no_other_file_blamed(tmp_path):
+    root = small_project(tmp_path)
+    report = root / "report.toml"
+    report.write_text(
+        report.read_text().replace('languages = ["zh-hant", "en"]', 'languages = ["zh-hant", "en", "fr"]')
+    )
+    problems = problems_of(load_project, root)
+    assert sum("'fr' has no chapters" in problem.what for problem in problems) == 1
+    assert all(str(problem.where).startswith("report.toml:") for problem in problems)

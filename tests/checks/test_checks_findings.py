@@ -229,3 +229,19 @@ def test_a_fingerprint_knows_the_subject_and_not_the_line():
     assert one.fingerprint == replace(one, place=Place("x.md", 30), fix="g").fingerprint
     assert one.fingerprint != replace(one, metric="a.c").fingerprint
     assert one.fingerprint != replace(one, language=EN).fingerprint
+
+
+# --- TX003 -----------------------------------------------------------------------------------------
+
+
+def test_a_chapter_without_a_word(tmp_path):
+    found = outcome(dossier(tmp_path, climate_zh="", climate_en="\n\n"), "TX003")
+    assert [(f.language, str(f.place)) for f in found.findings] == [
+        (ZH, "templates/zh-hant/1.1-climate.md:1"),
+        (EN, "templates/en/1.1-climate.md:1"),
+    ]
+
+
+def test_a_heading_over_others_needs_no_text(tmp_path):
+    found = outcome(dossier(tmp_path, chapter_zh="", chapter_en=""), "TX003")
+    assert (found.examined, found.findings) == (6, ())

@@ -61,10 +61,6 @@ class Plan:
         page = self.page_of[section]
         return f"#{section_id(section)}" if page == seen_from else f"{page}.html#{section_id(section)}"
 
-    def of_part(self, part: Part) -> tuple[Page, ...]:
-        """The pages of a part."""
-        return tuple(page for page in self.pages if page.part.section.id == part.section.id)
-
 
 def page_name(section: Section) -> str:
     """File name of a section's page, without ``.html``."""
