@@ -53,6 +53,8 @@ def test_the_keys_of_each_file_are_those_that_the_reader_takes(tmp_path, file, t
             shutil.copytree(source, tmp_path / part, ignore=shutil.ignore_patterns("ledger.db*", "workbooks"))
         else:
             shutil.copy2(source, tmp_path / part)
+    for language in ("zh-hant", "en"):
+        (tmp_path / "templates" / language).mkdir(parents=True)
     path = sorted(tmp_path.glob(file))[0]
     text = path.read_text(encoding="utf-8")
     assert f"{table}\n" in text
