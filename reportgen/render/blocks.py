@@ -263,11 +263,10 @@ class BlockRenderer:
 
     def hung(self, text: str, marks: Markup) -> Markup:
         """Words with marks hung on their last word, or on the last ideograph, from which no line break parts them."""
-        head, space, tail = text.rpartition(" ")
-        if self._chinese or not space:
-            head, tail = (text[:-1], text[-1:]) if self._chinese else ("", text)
-        last = Markup('<span class="nb">{}{}</span>').format(self.words(tail), marks)
-        return self.words(head) + (Markup(" ") if space and not self._chinese else Markup("")) + last
+        shown = self._set(text)
+        cut = len(shown) - 1 if self._chinese else shown.rfind(" ") + 1
+        last = Markup('<span class="nb">{}{}</span>').format(shown[cut:], marks)
+        return Markup.escape(shown[:cut]) + last
 
     def figure(self, run: Bound, *, places: int | None = None) -> Markup:
         """A bound figure; ``places`` aligns it in a column whose longest figure has so many decimals."""

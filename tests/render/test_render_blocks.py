@@ -2,6 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from markupsafe import Markup
 from specimen import INDEX, OUTLINE, manuscript
 
 from reportgen.locale import Printer
@@ -177,3 +178,19 @@ def test_an_omission_says_why():
 def test_a_chart_is_drawn_only_where_somebody_draws():
     assert "<img" not in section("en", "1.2")
     assert "Scope 3 remains half" in section("en", "1.2")
+
+
+def test_marks_hang_on_the_last_word_and_spacing_stays():
+    mark = Markup("<i>2</i>")
+    assert renderer("zh-hant").hung("30至50歲", mark) == '30 至 50 <span class="nb">歲<i>2</i></span>'
+    assert renderer("en").hung("Own facilities", mark) == 'Own <span class="nb">facilities<i>2</i></span>'
+    assert renderer("en").hung("Gasoline", mark) == '<span class="nb">Gasoline<i>2</i></span>'
+
+
+def test_a_reference_to_a_section_that_is_left_out_has_neither_page_nor_link():
+    section_ids = [s.id for s in OUTLINE.sections]
+    ref = SectionRef(section_ids[-1], "full")
+    whole, part = renderer("en"), renderer("en", present=section_ids[:1])
+    assert "pageref" in whole.runs([ref])
+    assert "href" not in part.runs([ref])
+    assert "page" not in part.runs([ref])
