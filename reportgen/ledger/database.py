@@ -43,7 +43,7 @@ def connect(url_or_path: str | Path) -> Engine:
         _take_over_transactions(engine)
         with transaction(engine, writing=True) as connection:
             _prepare(connection, name)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, UnicodeDecodeError) as error:  # SQLite may quote broken bytes in what it says
         raise unusable(name, error) from error
     return engine
 

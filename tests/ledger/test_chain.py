@@ -126,3 +126,12 @@ def test_a_byte_flipped_in_the_file_is_seen_or_changes_nothing(tmp_path_factory,
     except BrokenLedgerError:
         return
     assert found == Ledger.open(path).entries()
+
+
+def test_broken_bytes_that_sqlite_quotes_in_its_message_are_told_as_a_broken_ledger(tmp_path, written):
+    content = written[0].read_bytes()
+    at = content.index(b"CREATE TABLE") + 3
+    copy = tmp_path / "ledger.db"
+    copy.write_bytes(content[:at] + b"\xc3" + content[at + 1 :])
+    with pytest.raises(BrokenLedgerError, match="cannot be used"):
+        Ledger.open(copy)
