@@ -37,8 +37,7 @@ def write_site(folder: Path, dossier: Dossier, cache: Cache, *, draft: bool) -> 
         write_search_index(folder)
         cache.put("search", key, _packed(folder, set(files)))
     else:
-        with tarfile.open(fileobj=io.BytesIO(kept)) as archive:
-            archive.extractall(folder, filter="data")
+        write_tree(folder, _unpacked(kept))
 
 
 def _packed(folder: Path, known: set[str]) -> bytes:
@@ -50,3 +49,10 @@ def _packed(folder: Path, known: set[str]) -> bytes:
             if path.is_file() and name not in known:
                 archive.add(path, arcname=name)
     return buffer.getvalue()
+
+
+def _unpacked(archive: bytes) -> dict[str, bytes]:
+    """The files of such an archive; Python 3.11.2 has no filter yet that would keep them in their folder."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+        opened = ((member.name, packed.extractfile(member)) for member in packed.getmembers() if member.isfile())
+        return {name: file.read() for name, file in opened if file is not None}
