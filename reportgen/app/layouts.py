@@ -7,6 +7,7 @@ language lays out that language alone.
 import gc
 import json
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -58,6 +59,8 @@ def lay_out_all(
             pool.submit(_in_worker, index, cache, workshop, draft) for index, _ in _shared(dossier)
         ]
         try:
+            # The layouts are what everybody waits for: other work gets what time they leave.
+            os.nice(_STEP_ASIDE)
             meanwhile()
             return {layout.language: layout for layout in (future.result() for future in running)}
         except BaseException:
@@ -70,6 +73,7 @@ def lay_out_all(
 
 
 _DOSSIER: list[Dossier] = []
+_STEP_ASIDE = 10
 
 
 def _shared(dossier: Dossier) -> Sequence[tuple[int, Manuscript]]:
