@@ -1,6 +1,7 @@
 """Reads a report project into the model."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -275,22 +276,19 @@ def _resolve_aliases(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
         if metric.same_as is None or own is None:
             resolved[id] = metric
             continue
-        resolved[id] = Metric(
+        resolved[id] = replace(
+            own,
             id=id,
             label=metric.label,
-            unit=own.unit,
-            owner=own.owner,
             topic=metric.topic,
             decimals=own.decimals if metric.decimals is None else metric.decimals,
             period=metric.period or own.period,
             comparatives=own.comparatives if not metric.period else 0,
-            noun=own.noun,
-            scale=own.scale,
+            formula=None,
             same_as=metric.same_as,
-            polarity=own.polarity,
-            assured=own.assured,
-            disclosures=own.disclosures,
-            definition=own.definition,
+            breakdowns=(),
+            low=None,
+            high=None,
             at=metric.at,
         )
     return resolved

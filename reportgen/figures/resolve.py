@@ -1,6 +1,7 @@
 """Resolves every metric of a project for every period that it is about."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from reportgen.model.figure import Datapoint, Entry, Figure, FigureKey, Kind, State, Status
@@ -111,22 +112,7 @@ class _Resolver:
         own = self._figure(target, period)
         if own is None:
             return None
-        return Figure(
-            metric=metric.id,
-            period=period,
-            value=own.value,
-            unit=own.unit,
-            state=own.state,
-            status=own.status,
-            kind=own.kind,
-            qualifier=own.qualifier,
-            decimals=metric.decimals,
-            assured=own.assured,
-            sources=own.sources,
-            formula=own.formula,
-            inputs=(own.key,),
-            reason=own.reason,
-        )
+        return replace(own, metric=metric.id, decimals=metric.decimals, inputs=(own.key,))
 
     def _derived(self, metric: Metric, period: Period) -> Figure | None:
         formula = metric.formula or ""

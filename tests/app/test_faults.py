@@ -198,12 +198,14 @@ def test_all_mistakes_of_all_chapters_are_told_at_once(project):
 
 
 def test_two_sections_of_one_number(project):
+    before = hashes(project / "output")
     outline = project / "data/outline.toml"
     outline.write_text(
         outline.read_text()
         + '\n[[section]]\nid = "again"\nnumber = "1"\nlevel = "chapter"\ntitle = { zh-hant = "又", en = "Again" }\n'
     )
     refused(project, run(project, "build"), "section number '1' is used twice", "data/outline.toml:")
+    assert hashes(project / "output") == before
 
 
 def test_no_project_here(tmp_path):

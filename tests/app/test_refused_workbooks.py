@@ -87,7 +87,9 @@ def no_workbook(path):
 @pytest.mark.parametrize("damage", [truncated, encrypted, with_macros, no_workbook], ids=lambda f: f.__name__)
 def test_a_workbook_that_cannot_be_read(project, damage):
     damage(workbook(project))
-    import_refused(project, "environment.xlsx", "help:")
+    done = import_refused(project, "environment.xlsx", "help:")
+    words = {"encrypted": "password", "with_macros": "macro"}.get(damage.__name__, "workbook")
+    assert words in done.stderr.lower()
 
 
 def test_importing_the_same_again_changes_nothing(project):
