@@ -12,6 +12,7 @@ from reportgen.model.period import Period
 from reportgen.model.place import Place
 from reportgen.model.problem import Problem
 from reportgen.model.project import Project
+from reportgen.model.tables import CHART_FORMS
 from reportgen.model.unit import Style
 
 
@@ -242,11 +243,10 @@ def _notes(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
 
 
 def _charts(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:
-    forms = ("bars", "columns", "stacked", "line", "share", "path")
     for chart in project.charts.values():
-        if chart.form not in forms:
+        if chart.form not in CHART_FORMS:
             yield Problem(
-                f"chart {chart.id!r} has the unknown form {chart.form!r}", chart.at, f"use {', '.join(forms)}"
+                f"chart {chart.id!r} has the unknown form {chart.form!r}", chart.at, f"use {', '.join(CHART_FORMS)}"
             )
         for id in (*chart.metrics, *chart.targets, *chart.labels):
             if id not in metrics:
@@ -255,6 +255,14 @@ def _charts(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:
                     chart.at,
                     "name a metric that is defined",
                 )
+        if chart.form == "progress" and [id in chart.targets for id in chart.metrics] != [False, True] * (
+            len(chart.metrics) // 2
+        ):
+            yield Problem(
+                f"chart {chart.id!r} shows progress, and its metrics are not a result and its goal by turns",
+                chart.at,
+                "list each metric and then its goal, and name the goals among the targets",
+            )
 
 
 def _omissions(project: Project) -> Iterator[Problem]:

@@ -68,6 +68,10 @@ class NoteSpec:
     at: Place | None = None
 
 
+CHART_FORMS = ("bars", "stacked", "columns", "line", "share", "path", "progress", "panels")
+"""Forms that a chart may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
     """A chart: form, metrics and years. The finding it is titled with is the chapter's.
@@ -75,7 +79,8 @@ class ChartSpec:
     Attributes:
         id: what chapters print it by.
         form: ``bars`` (one bar a metric and year), ``stacked``, ``columns`` (years side by side), ``line``,
-            ``share`` (one hundred-per-cent bar), ``path`` (base year, today, target).
+            ``share`` (one hundred-per-cent bar), ``path`` (base year, today, target), ``progress`` (a result and its
+            goal by turns), ``panels`` (measures of different units side by side).
         metrics: ids of the metrics that are drawn, in order.
         years: offsets from the fiscal year, in the order of drawing, e.g. ``(-1, 0)``.
         measure: subtitle in each language: what is measured, in which unit.

@@ -238,6 +238,7 @@ ONE_MISTAKE = [
     ("notes", ('["ghg.scope2@2021"]', '["ghg.scope2@2020"]'), "hangs on 'ghg.scope2@2020'", 'id = "scope-two"'),
     ("notes", ('text.en = "Restated."\n', ""), "'text' has no text in en", 'text.zh-hant = "重列。"'),
     ("charts", ('form = "columns"', 'form = "pie"'), "unknown form 'pie'", 'id = "scopes"'),
+    ("charts", ('form = "columns"', 'form = "progress"'), "not a result and its goal by turns", 'id = "scopes"'),
     (
         "charts",
         ('["ghg.scope1", "ghg.scope2"]', '["ghg.scope1", "ghg.scope22"]'),

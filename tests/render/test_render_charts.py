@@ -37,7 +37,7 @@ ENERGY = [
     ("–", "21,870.0"),
     ("66,293.4", "35,054.9"),
 ]
-FORMS = ["bars", "stacked", "columns", "line", "share", "path"]
+FORMS = ["bars", "stacked", "columns", "line", "share", "path", "progress", "panels"]
 
 
 def point(series, year, text, metric, *, target=False, period=None):
@@ -58,6 +58,12 @@ def energy(form, language="en"):
     years = ("2021年", "2022年") if language == "zh-hant" else ("2021", "2022")
     rows = list(zip(NAMES[language], ENERGY, strict=True))
     made = chart(form, rows[:1] if form == "columns" else rows, years)
+    if form == "progress":
+        goals = tuple(
+            replace(p, target=True, metric=f"{p.metric}.goal", period="target-2030") for p in made.points[1::2]
+        )
+        pairs = zip(made.points[1::2], goals, strict=True)
+        return replace(made, points=tuple(one for pair in pairs for one in pair))
     if form != "path":
         return made
     goal = replace(made.points[-1], target=True, metric="m.goal", period="target-2030", series="Goal")
@@ -224,6 +230,55 @@ def test_two_ways_to_two_goals_have_a_head_and_a_line_each():
     assert told.endswith("Scope 3: 2021: 33. Scope 3: 2022: 29. Scope 3: goal: 23.")
 
 
+def progress(result, goal):
+    points = (point("Trained", "2022", result, "m"), point("Trained", "goal", goal, "g", target=True))
+    return chart_spec(Chart("way", "progress", (), "t", "", points, 1), PRINTERS["en"], PALETTE)
+
+
+def test_progress_fills_a_bar_to_its_share_of_the_goal():
+    drawn = bars(progress("23,000", "100,000"))
+    assert [(bar["from"], bar["to"], "stroke" in bar) for bar in drawn] == [(0, 23, False), (23, 100, True)]
+
+
+def test_progress_beyond_its_goal_passes_a_dashed_line_at_the_goal():
+    spec = progress("150", "100")
+    assert [(bar["from"], bar["to"]) for bar in bars(spec)] == [(0, 150)]
+    goals = [layer for layer in spec["layer"] if layer["mark"]["type"] == "rule" and layer["mark"].get("strokeDash")]
+    assert [row["from"] for row in goals[0]["data"]["values"]] == [100]
+
+
+def test_progress_that_is_not_known_has_its_goal_only():
+    spec = progress("–", "100")
+    assert [("stroke" in bar) for bar in bars(spec)] == [True]
+    assert "–" in [words for *_, words in boxes(spec)]
+
+
+def test_progress_without_a_goal_above_zero_is_refused():
+    with pytest.raises(BrokenProjectError, match="goal above zero"):
+        progress("3", "0")
+
+
+def test_panels_have_scales_of_their_own_and_a_zero_has_no_column():
+    rows = [("Fatalities", ("0", "0", "1")), ("Lost days", ("281", "480", "322"))]
+    spec = chart_spec(chart("panels", rows, ("2020", "2021", "2022")), PRINTERS["en"], PALETTE)
+    assert {tuple(node["domain"]) for node in walk(spec) if isinstance(node, dict) and "domain" in node} == {
+        (0.0, 1.0),
+        (0.0, 480.0),
+    }
+    assert [bar["to"] for bar in bars(spec)] == [1, 281, 480, 322]
+    assert [bar["fill"] == PALETTE.accent for bar in bars(spec)] == [True, False, False, True]
+
+
+def test_four_panels_stand_in_one_row_in_print_and_in_two_on_a_phone():
+    rows = [(name, ("7.9", "9.1")) for name in ("GHG", "Energy", "Water", "Waste")]
+
+    def tops(room):
+        spec = chart_spec(chart("panels", rows), PRINTERS["en"], PALETTE, room)
+        return {top for _, top, _, _, words in boxes(spec) if words in ("GHG", "Energy", "Water", "Waste")}
+
+    assert (len(tops(374.0)), len(tops(250.0))) == (1, 2)
+
+
 def test_leaders_keep_apart_and_never_cross():
     spec = chart_spec(energy("stacked"), PRINTERS["en"], PALETTE)
     rules = [row for layer in spec["layer"] if layer["mark"]["type"] == "rule" for row in layer["data"]["values"]]
@@ -262,6 +317,13 @@ figure_texts = st.one_of(
 def test_whatever_the_figures_words_keep_clear(form, names, years, room, data):
     rows = [(name, data.draw(st.tuples(*[figure_texts] * years))) for name in names]
     made = chart(form, rows, tuple(str(2023 - years + n) for n in range(years)))
+    if form == "progress":
+        goals = st.decimals(1, 9_999_999, places=1, allow_nan=False).map(lambda value: f"{value:,}")
+        pairs = [
+            (point(name, "2022", texts[0], f"m.{n}"), point(name, "goal", data.draw(goals), f"g.{n}", target=True))
+            for n, (name, texts) in enumerate(rows)
+        ]
+        made = replace(made, points=tuple(one for pair in pairs for one in pair))
     assert_clear(chart_spec(made, PRINTERS["en"], PALETTE, room))
 
 

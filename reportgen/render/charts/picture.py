@@ -13,17 +13,17 @@ from reportgen.locale import Printer
 from reportgen.model.manuscript import Bound, Chart, ChartPoint
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
+from reportgen.model.tables import CHART_FORMS
 from reportgen.model.words import is_chinese
 from reportgen.render.charts.palette import Palette
+from reportgen.render.charts.panels import panels_spec
 from reportgen.render.charts.parts import parts_spec
+from reportgen.render.charts.progress import progress_spec
 from reportgen.render.charts.rows import bars_spec, path_spec
 from reportgen.render.charts.sheet import Spec
 from reportgen.render.charts.upright import columns_spec, fits_line, fits_upright, line_spec
 from reportgen.render.charts.words import chart_alt
 from reportgen.render.typography import spaced
-
-FORMS = ("bars", "stacked", "columns", "line", "share", "path")
-"""Forms that a chart of ``data/charts.toml`` may have."""
 
 PRINT_WIDTH = 374.0
 """Width of the column that charts are printed in: 132 mm, in pt."""
@@ -44,11 +44,11 @@ def chart_spec(chart: Chart, printer: Printer, palette: Palette, width_pt: float
         width_pt: width of the picture in pt; from about 220 on, words have room.
 
     Raises:
-        BrokenProjectError: The chart has an unknown form, no points, or parts below zero.
+        BrokenProjectError: The chart has an unknown form, no points, parts below zero, or results without goals.
     """
     place = Place("data/charts.toml")
-    if chart.form not in FORMS:
-        fix = f"use one of {', '.join(FORMS)}"
+    if chart.form not in CHART_FORMS:
+        fix = f"use one of {', '.join(CHART_FORMS)}"
         raise BrokenProjectError([Problem(f"chart {chart.id!r} has the unknown form {chart.form!r}", place, fix)])
     if not chart.points:
         raise BrokenProjectError([Problem(f"chart {chart.id!r} has no points", place, "give it metrics and years")])
@@ -58,6 +58,10 @@ def chart_spec(chart: Chart, printer: Printer, palette: Palette, width_pt: float
         return parts_spec(chart, printer, palette, width_pt)
     if chart.form == "path":
         return path_spec(chart, palette, width_pt)
+    if chart.form == "progress":
+        return progress_spec(chart, palette, width_pt)
+    if chart.form == "panels":
+        return panels_spec(chart, palette, width_pt)
     if chart.form == "line" and fits_line(chart, width_pt):
         return line_spec(chart, palette, width_pt)
     if chart.form == "columns" and fits_upright(chart, width_pt):

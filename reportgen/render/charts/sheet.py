@@ -47,16 +47,29 @@ class Sheet:
     width: float
     scale: Scale
     upright: bool = False
-    bars: list[Spec] = field(default_factory=list)
+    bars: dict[Scale, list[Spec]] = field(default_factory=dict)
     goals: list[Spec] = field(default_factory=list)
     curves: list[tuple[list[Spec], list[float]]] = field(default_factory=list)
     lines: list[Spec] = field(default_factory=list)
     texts: dict[tuple[str, float, bool], list[Spec]] = field(default_factory=dict)
 
-    def bar(self, start: Decimal, end: Decimal, at: float, thickness: float, colour: str, *, dashed: bool) -> None:
-        """A bar between two values, ``at`` pt across; a dashed one is an outline, for what is not reached yet."""
+    def bar(
+        self,
+        start: Decimal,
+        end: Decimal,
+        at: float,
+        thickness: float,
+        colour: str,
+        *,
+        dashed: bool,
+        scale: Scale | None = None,
+    ) -> None:
+        """A bar between two values, ``at`` pt across; a dashed one is an outline, for what is not reached yet.
+
+        ``scale`` is another than the sheet's, for a bar that has only neighbours of its own kind.
+        """
         fill, stroke = (self.palette.outlined(), colour) if dashed else (colour, None)
-        self.bars.append(
+        self.bars.setdefault(scale or self.scale, []).append(
             {"from": float(start), "to": float(end), "near": _r(at), "far": _r(at + thickness), "fill": fill}
             | ({"stroke": stroke} if stroke else {})
         )
@@ -85,11 +98,8 @@ class Sheet:
     def spec(self, height: float) -> Spec:
         """The specification of all that was drawn."""
         layers = [
-            *self._bars([bar for bar in self.bars if "stroke" not in bar], {}),
-            *self._bars(
-                [bar for bar in self.bars if "stroke" in bar],
-                {"strokeWidth": 0.9, "strokeDash": [2.5, 1.8]},
-            ),
+            *self._bars({}, outlined=False),
+            *self._bars({"strokeWidth": 0.9, "strokeDash": [2.5, 1.8]}, outlined=True),
             *self._curves(),
             *self._lines(),
             *self._goals({"strokeWidth": 2.6, "stroke": self.palette.paper}, own=False),
@@ -108,28 +118,32 @@ class Sheet:
             "layer": layers,
         }
 
-    def _valued(self, name: str) -> Spec:
-        scale = {
-            "domain": [float(self.scale.low), float(self.scale.high)],
-            "range": [_r(self.scale.start), _r(self.scale.end)],
+    def _valued(self, name: str, scale: Scale | None = None) -> Spec:
+        own = scale or self.scale
+        told = {
+            "domain": [float(own.low), float(own.high)],
+            "range": [_r(own.start), _r(own.end)],
             "nice": False,
             "zero": True,
         }
-        return {"field": name, "type": "quantitative", "axis": None, "scale": scale}
+        return {"field": name, "type": "quantitative", "axis": None, "scale": told}
 
-    def _spread(self, name: str) -> Spec:
+    def _spread(self, name: str, scale: Scale | None = None) -> Spec:
         """Encoding of a bar's length along the scale, and of its thickness across."""
         along, across = ("y", "x") if self.upright else ("x", "y")
-        return {along: self._valued(name), across: _placed("near"), f"{across}2": {"field": "far"}}
+        return {along: self._valued(name, scale), across: _placed("near"), f"{across}2": {"field": "far"}}
 
-    def _bars(self, rows: list[Spec], mark: Spec) -> list[Spec]:
-        if not rows:
-            return []
+    def _bars(self, mark: Spec, *, outlined: bool) -> list[Spec]:
         along = "y2" if self.upright else "x2"
-        encoding = self._spread("from") | {along: {"field": "to"}, "fill": _coloured("fill")}
-        if mark:
-            encoding["stroke"] = _coloured("stroke")
-        return [_layer(rows, {"type": "rect"} | mark, encoding)]
+        layers = []
+        for scale, bars in self.bars.items():
+            rows = [bar for bar in bars if ("stroke" in bar) == outlined]
+            encoding = self._spread("from", scale) | {along: {"field": "to"}, "fill": _coloured("fill")}
+            if outlined:
+                encoding["stroke"] = _coloured("stroke")
+            if rows:
+                layers.append(_layer(rows, {"type": "rect"} | mark, encoding))
+        return layers
 
     def _goals(self, mark: Spec, *, own: bool) -> list[Spec]:
         if not self.goals:
