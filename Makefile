@@ -3,7 +3,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test setup setup-test lock golden docs bench clean
+.PHONY: report test setup setup-test lock golden docs gallery bench clean
 
 report: setup
 	$(BIN)/reportgen import
@@ -39,6 +39,10 @@ golden: setup-test
 # The pages of docs/ that are made from the code.
 docs: setup
 	$(BIN)/python tools/make_reference.py
+
+# docs/components.md with its pictures, rendered from docs/gallery/.
+gallery: setup-test
+	$(BIN)/python tools/make_gallery.py
 
 bench: setup-test
 	$(BIN)/python -m benchmarks

@@ -183,6 +183,130 @@ years = [-1, 0]
 measure = { zh-hant = "排放", en = "Emissions" }
 """
 
+DIAGRAMS = """\
+[[matrix]]
+id = "topics"
+measure = { zh-hant = "議題", en = "Topics" }
+
+[[matrix.band]]
+id = "high"
+label = { zh-hant = "高度重要", en = "Highly material" }
+strong = true
+
+[[matrix.band]]
+id = "other"
+label = { zh-hant = "其他", en = "Others" }
+
+[[matrix.category]]
+id = "planet"
+label = { zh-hant = "環境", en = "Planet" }
+
+[[matrix.category]]
+id = "people"
+label = { zh-hant = "社會", en = "People" }
+
+[[matrix.topic]]
+label = { zh-hant = "用水", en = "Water" }
+category = "planet"
+band = "other"
+
+[[matrix.topic]]
+label = { zh-hant = "能源", en = "Energy" }
+category = "planet"
+band = "high"
+sections = ["climate", "data"]
+
+[[matrix.topic]]
+label = { zh-hant = "安全", en = "Safety" }
+category = "people"
+band = "high"
+
+[[structure]]
+id = "bodies"
+measure = { zh-hant = "機構", en = "Bodies" }
+
+[[structure.layer]]
+id = "top"
+label = { zh-hant = "監督", en = "Oversight" }
+detail = { zh-hant = "負責。", en = "Answers for it." }
+
+[[structure.layer]]
+id = "low"
+label = { zh-hant = "落實", en = "Delivery" }
+
+[[structure.body]]
+id = "board"
+label = { zh-hant = "董事會", en = "Board" }
+layer = "top"
+detail = { zh-hant = "決定。", en = "Decides." }
+
+[[structure.body]]
+id = "committee"
+label = { zh-hant = "委員會", en = "Committee" }
+layer = "top"
+reports_to = "board"
+
+[[structure.body]]
+id = "team"
+label = { zh-hant = "小組", en = "Team" }
+layer = "low"
+reports_to = "committee"
+
+[[heatmap]]
+id = "risks"
+measure = { zh-hant = "影響程度", en = "Level of impact" }
+noun = { zh-hant = "風險或機遇", en = "Risk or opportunity" }
+source = { zh-hant = "屬判斷。", en = "Judgements." }
+
+[[heatmap.horizon]]
+id = "now"
+label = { zh-hant = "基線", en = "Baseline" }
+
+[[heatmap.horizon]]
+id = "2030"
+label = { zh-hant = "2030年", en = "2030" }
+
+[[heatmap.horizon]]
+id = "2050"
+label = { zh-hant = "2050年", en = "2050" }
+
+[[heatmap.group]]
+id = "physical"
+label = { zh-hant = "物理風險", en = "Physical risks" }
+noun = { zh-hant = "風險", en = "Risk" }
+horizons = ["now", "2050"]
+basis = { zh-hant = "情景SSP1-2.6", en = "Scenario SSP1-2.6" }
+
+[[heatmap.group]]
+id = "gains"
+label = { zh-hant = "機遇", en = "Opportunities" }
+noun = { zh-hant = "機遇", en = "Opportunity" }
+horizons = ["2030", "2050"]
+gain = true
+
+[[heatmap.risk]]
+label = { zh-hant = "高溫", en = "Heat" }
+group = "physical"
+kind = { zh-hant = "急性", en = "Acute" }
+levels = ["low", "high"]
+impact = { zh-hant = "停電。", en = "Power fails." }
+key = true
+
+[[heatmap.risk]]
+label = { zh-hant = "山火", en = "Wildfire" }
+group = "physical"
+kind = { zh-hant = "急性", en = "Acute" }
+levels = ["very_low", "medium"]
+impact = { zh-hant = "停運。", en = "Sites stop." }
+
+[[heatmap.risk]]
+label = { zh-hant = "自發電", en = "Own power" }
+group = "gains"
+kind = { zh-hant = "能源", en = "Energy" }
+levels = ["low", "medium"]
+impact = { zh-hant = "成本較低。", en = "Costs fall." }
+"""
+
 OMISSIONS = """\
 [[omission]]
 standard = "HKEX"
@@ -265,6 +389,7 @@ SHORT = {
     "tables": "data/tables.toml",
     "notes": "data/notes.toml",
     "charts": "data/charts.toml",
+    "diagrams": "data/diagrams.toml",
     "omissions": "data/omissions.toml",
     "chapter_zh": "templates/zh-hant/1-environment.md",
     "chapter_en": "templates/en/1-environment.md",

@@ -23,6 +23,19 @@ from reportgen.chapters import blocks, names
 from reportgen.chapters.inline import BLOCK_NAMES
 from reportgen.chapters.markdown import COMPONENTS
 from reportgen.checks import all_checks
+from reportgen.model.diagrams import (
+    Band,
+    Body,
+    Category,
+    HeatmapSpec,
+    Horizon,
+    Layer,
+    MatrixSpec,
+    Risk,
+    RiskGroup,
+    StructureSpec,
+    Topic,
+)
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
@@ -30,9 +43,24 @@ from reportgen.model.settings import Owner, Settings
 from reportgen.model.standard import Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
+from reportgen.render.logo import Logo
+from reportgen.render.theme import Colours, Fonts, Margins, Page, Shape, Tints, Type
+from reportgen.render.theme_file import LEVELS, theme_names
 
 command_line = importlib.import_module("reportgen.cli.main")  # the package's own ``main`` is the function in it
 TARGET = Path(__file__).parent.parent / "docs/reference.md"
+
+THEME_TABLES: tuple[tuple[str, type[Any], tuple[str, ...]], ...] = (
+    ("[page]", Page, ("margins",)),
+    ("[page.margins]", Margins, ()),
+    ("[logo]", Logo, ("name", "content", "ratio")),
+    ("[type]", Type, ()),
+    ("[shape]", Shape, ()),
+    ("[colours]", Colours, ()),
+    ("[tints]", Tints, ()),
+    ("[fonts]", Fonts, ()),
+)
+"""Table of a theme, its class, and the fields that the program fills in by itself."""
 
 TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("report.toml", "[report]", Settings, ("fiscal_year", "owners", "names", "imprint", "standards")),
@@ -44,6 +72,17 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("data/tables.toml", "[[table.group]]", RowGroup, ()),
     ("data/notes.toml", "[[note]]", NoteSpec, ("at",)),
     ("data/charts.toml", "[[chart]]", ChartSpec, ("at",)),
+    ("data/diagrams.toml", "[[matrix]]", MatrixSpec, ("at", "bands", "categories", "topics")),
+    ("data/diagrams.toml", "[[matrix.band]]", Band, ("at",)),
+    ("data/diagrams.toml", "[[matrix.category]]", Category, ("at",)),
+    ("data/diagrams.toml", "[[matrix.topic]]", Topic, ("at",)),
+    ("data/diagrams.toml", "[[structure]]", StructureSpec, ("at", "layers", "bodies")),
+    ("data/diagrams.toml", "[[structure.layer]]", Layer, ("at",)),
+    ("data/diagrams.toml", "[[structure.body]]", Body, ("at",)),
+    ("data/diagrams.toml", "[[heatmap]]", HeatmapSpec, ("at", "horizons", "groups", "risks")),
+    ("data/diagrams.toml", "[[heatmap.horizon]]", Horizon, ("at",)),
+    ("data/diagrams.toml", "[[heatmap.group]]", RiskGroup, ("at",)),
+    ("data/diagrams.toml", "[[heatmap.risk]]", Risk, ("at",)),
     ("data/omissions.toml", "[[omission]]", Omission, ("at",)),
     ("data/units.toml", "[[unit]]", Unit, ()),
 )
@@ -63,6 +102,7 @@ _TYPES = {
     "bool": "true or false",
     "Decimal": "number",
     "date": "date",
+    "float": "number",
 }
 
 
@@ -72,6 +112,7 @@ def reference() -> str:
         ["# Reference", "", "Made from the code by `make docs`. Do not edit it: a test compares the two."],
         _commands(),
         _files(),
+        _themes(),
         _workbooks(),
         _names(),
         _components(),
@@ -164,6 +205,24 @@ def _files() -> Iterator[str]:
         if cls is Owner:
             for header, holder, name in FREE:
                 yield from ("", f"#### `{header}`", "", _sentence(attributes(holder)[name]))
+
+
+def _themes() -> Iterator[str]:
+    yield from ("## A theme", "", "`theme` in `report.toml` names a theme of the program, "
+                f"{', '.join(f'`{name}`' for name in theme_names())}, or a file of the project such as")  # fmt: skip
+    yield from ("`themes/house.toml`. With `extends = \"default\"` at its head (or the path of another theme) it says",
+                "only what differs; without, it says all of this.")  # fmt: skip
+    for table, cls, filled_in in THEME_TABLES:
+        yield from ("", f"### `{table}`", "", *_prose(cls), "", "| key | what it holds | type |", "|---|---|---|")
+        if cls is Logo:
+            yield '| `file` | Its path from the theme\'s folder: SVG or PNG inside the project; `""` for none. | text |'
+        told, hints = attributes(cls), get_type_hints(cls)
+        for name in keys(cls, filled_in):
+            kind = "table of lists of text" if cls is Fonts and name in ("text", "display") else _type(hints[name])
+            yield f"| `{name}` | {_sentence(told[name])} | {'three numbers' if kind == 'list of number' else kind} |"
+    yield from ("", "### `[levels]`, `[lang]`, `[packages]`", "")
+    yield f"`[levels]`: background and text of {', '.join(f'`{level}`' for level in LEVELS)}, two colours each."
+    yield "`[lang]`: by language of the report, its tag (BCP 47). `[packages]`: by family, its Debian package."
 
 
 def attributes(cls: type[Any]) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import __version__
 from reportgen.app.cache import Cache
@@ -14,6 +15,9 @@ from reportgen.app.options import BuildOptions
 from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, tree_hashes, write_tree
 from reportgen.app.projects import cache_folder, ledger_path
 from reportgen.model.finding import Outcome
+
+if TYPE_CHECKING:
+    from reportgen.app.stages import Data
 
 Say = Callable[[str], None]
 
@@ -73,7 +77,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     from reportgen.render import records  # noqa: PLC0415
 
     say("reading the project and its figures")
-    data = read_data(root)
+    data = _themed(read_data(root), options.theme)
     languages = _languages(options, data.project.settings.languages)
     sections = known_sections(data.project, options.sections)
     built_at = _built_at(data.as_of)
@@ -113,12 +117,23 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
             "findings.json": records.as_json(records.findings_record(outcomes)),
         }
         write_tree(folder, files)
-        _write_manifest(folder, root, data.ledger_head, built_at)
+        _write_manifest(folder, root, data.ledger_head, built_at, options.theme)
     counts = count_findings(outcomes)
     page_counts = {language: layout.page_count for language, layout in layouts.items()}
     mark.write(page_counts, counts)
     cache.prune(("layouts", "pdfs", "charts", "search"))
     return Built(target, True, page_counts, outcomes, counts)
+
+
+def _themed(data: "Data", theme: str) -> "Data":
+    """The data with the theme of a trial, and the certainty that the theme can be read."""
+    from reportgen.render.theme_file import theme_of  # noqa: PLC0415
+
+    if theme:
+        settings = replace(data.project.settings, theme=theme)
+        data = replace(data, project=replace(data.project, settings=settings))
+    theme_of(data.project)
+    return data
 
 
 def _languages(options: BuildOptions, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,7 +160,7 @@ def count_findings(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
     return counts
 
 
-def _write_manifest(folder: Path, root: Path, ledger_head: str, built_at: str) -> None:
+def _write_manifest(folder: Path, root: Path, ledger_head: str, built_at: str, theme: str) -> None:
     """``manifest.json``: every file with its hash. It is dated by the data, so that same inputs give same bytes."""
     record = {
         "schema": 1,
@@ -153,7 +168,7 @@ def _write_manifest(folder: Path, root: Path, ledger_head: str, built_at: str) -
             {"path": path, "sha256": sha256, "bytes": size} for path, (sha256, size) in tree_hashes(folder).items()
         ],
         "ledger_head": ledger_head,
-        "inputs_sha256": hash_of_files(input_files(root), root),
+        "inputs_sha256": hash_of_files(input_files(root, theme), root),
         "tool": f"reportgen {__version__}",
         "built_at": built_at,
     }
@@ -192,7 +207,8 @@ class _Mark:
             ledger = str(settings.get("report", {}).get("ledger", "data/ledger.db"))
         except (OSError, ValueError, AttributeError):
             return ""
-        return hash_of_all(self._root, ledger_path(self._root, ledger), self._options.as_data())
+        options = self._options
+        return hash_of_all(self._root, ledger_path(self._root, ledger), options.as_data(), options.theme)
 
     def last_build(self) -> Built | None:
         """The last build, if nothing it was made from has changed and its outputs are as it left them."""

@@ -6,6 +6,7 @@ Kept free of heavy imports, because a build with nothing to do needs nothing els
 import hashlib
 import json
 import os
+import tomllib
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,12 +22,41 @@ LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "pikepdf", "vl-conv
 PACKAGE = Path(__file__).parent.parent
 
 
-def input_files(root: Path) -> tuple[Path, ...]:
-    """The files of a project that a report is made from, the ledger apart."""
+def input_files(root: Path, theme: str = "") -> tuple[Path, ...]:
+    """The files of a project that a report is made from, the ledger apart.
+
+    Args:
+        root: the project.
+        theme: the theme that the report is tried with instead of its own.
+    """
     found = [root / "report.toml"]
     found += sorted((root / "data").glob("*.toml")) + sorted((root / "data/metrics").glob("*.toml"))
-    found += sorted((root / "data/workbooks").glob("*/*.xlsx")) + sorted((root / "templates").glob("*/*.md"))
+    found += sorted((root / "data/workbooks").glob("*/*.xlsx")) + sorted((root / "templates").rglob("*"))
+    found += theme_files(root, theme)
     return tuple(path for path in found if path.is_file())
+
+
+def theme_files(root: Path, theme: str = "") -> tuple[Path, ...]:
+    """The files of a project's own theme: its file, those that it extends, and the logo."""
+    found: list[Path] = []
+    name = theme or _said(root / "report.toml", "report", "theme")
+    while name.endswith(".toml") and (path := root / name) not in found and path.is_file():
+        found.append(path)
+        logo = path.parent / (_said(path, "logo", "file") or "-")
+        found += [logo] if logo.is_file() else []
+        name = _said(path, "extends")
+    return tuple(found)
+
+
+def _said(path: Path, *keys: str) -> str:
+    """A text of a TOML file; the empty text if it isn't there. What is wrong is told by those who need the file."""
+    try:
+        found: object = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return ""
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def hash_of_files(paths: Iterable[Path], root: Path) -> str:
@@ -68,17 +98,18 @@ def _versions() -> list[str]:
     return found
 
 
-def hash_of_all(root: Path, ledger: Path, options: object) -> str:
+def hash_of_all(root: Path, ledger: Path, options: object, theme: str = "") -> str:
     """What the last build's mark is compared with.
 
     Args:
         root: the project.
         ledger: the ledger's file.
         options: the build's options, as JSON can write them.
+        theme: the theme that the report is tried with instead of its own.
     """
     files = (ledger, ledger.with_name(ledger.name + "-wal"))
     parts = [
-        hash_of_files(input_files(root), root),
+        hash_of_files(input_files(root, theme), root),
         hash_of_workshop(),
         json.dumps(options),
         os.environ.get("SOURCE_DATE_EPOCH", ""),

@@ -105,11 +105,11 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, workshop: st
     from reportgen.render.document import print_html  # noqa: PLC0415 - loads the renderer in its own process
     from reportgen.render.glyphs import glyph_name, missing_glyphs, require_families  # noqa: PLC0415
     from reportgen.render.pictures import draw_all  # noqa: PLC0415
-    from reportgen.render.theme import load_theme  # noqa: PLC0415
+    from reportgen.render.theme_file import theme_of  # noqa: PLC0415
 
     language = manuscript.language
     printer = Printer(language)
-    theme = load_theme(dossier.project.settings.theme)
+    theme = theme_of(dossier.project)
     require_families(theme.families(language), theme.packages)
     charts = draw_all(manuscript, dossier.project, cache.folder / "charts")
     html = print_html(dossier.project, manuscript, printer, index=dossier.index, chart_alt=charts.alt, draft=draft)
@@ -126,11 +126,14 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, workshop: st
             ]
         )
     svgs = json.dumps(charts.svgs, sort_keys=True)
+    pictures = {f"chart:{id}.svg": svg.encode() for id, svg in charts.svgs.items()}
+    if theme.logo:
+        pictures[theme.logo.address] = theme.logo.content  # the address, which stands in the HTML, holds its hash
     key = cache.key("layout-3", html, svgs, workshop)
     kept = cache.get("layouts", key)
     pdf = cache.get("pdfs", key)
     if kept is None or pdf is None:
-        pdf, kept = _lay_out_anew(dossier, manuscript, html, charts.svgs, cache.key("edition", html, svgs))
+        pdf, kept = _lay_out_anew(dossier, manuscript, html, pictures, cache.key("edition", html, svgs))
         cache.put("pdfs", key, pdf)
         cache.put("layouts", key, kept)
     record = json.loads(kept)
@@ -141,7 +144,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, workshop: st
 
 
 def _lay_out_anew(
-    dossier: Dossier, manuscript: Manuscript, html: str, svgs: Mapping[str, str], edition: str
+    dossier: Dossier, manuscript: Manuscript, html: str, pictures: Mapping[str, bytes], edition: str
 ) -> tuple[bytes, bytes]:
     try:
         from reportgen.render.pdf import write_pdf  # noqa: PLC0415 - loads Pango, which may be missing
@@ -157,7 +160,7 @@ def _lay_out_anew(
         title=f"{project.settings.names['company'][language]} — {project.settings.title[language]}",
         language=language,
         identifier_seed=edition,
-        fetch=lambda url: _chart(svgs, url),
+        fetch=pictures.get,
         roots=(project.root / "templates",),
     )
     if laid_out.missing:
@@ -186,11 +189,6 @@ def _chart_pages(manuscript: Manuscript, pages: Mapping[str, int]) -> dict[str, 
         if isinstance(block, Chart)
         for point in block.points
     }
-
-
-def _chart(svgs: Mapping[str, str], url: str) -> bytes | None:
-    svg = svgs.get(url.removeprefix("chart:").removesuffix(".svg"))
-    return None if svg is None else svg.encode()
 
 
 def _place_of(manuscript: Manuscript, root: Path, character: str) -> Place | None:

@@ -11,16 +11,18 @@ class BuildOptions:
         draft: print "draft" on every page.
         languages: build these languages only; empty for all.
         sections: build these sections only; empty for all.
+        theme: set it in this theme instead of the report's own; empty for its own.
     """
 
     draft: bool = False
     languages: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    theme: str = ""
 
     @property
     def partial(self) -> bool:
-        """Whether less than the report is built: a draft or a part never takes the report's place."""
-        return bool(self.draft or self.languages or self.sections)
+        """Whether anything but the report is built: a draft, a part or a trial never takes the report's place."""
+        return bool(self.draft or self.languages or self.sections or self.theme)
 
     def as_data(self) -> dict[str, object]:
         """The options as JSON can write them."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reportgen.app.cache import Cache
+from reportgen.app.fingerprint import theme_files
 from reportgen.app.projects import cache_folder
 from reportgen.app.stages import Data, make_dossier, read_data, write_manuscripts
 from reportgen.app.websites import site_files
@@ -150,7 +151,7 @@ def _say_all(say: Callable[[str], None], problems: tuple[str, ...]) -> None:
 def _matters(root: Path, path: Path) -> bool:
     inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
     watched = inside == "report.toml" or inside.startswith(("data/", "templates/"))
-    return watched and path.suffix in (".toml", ".md", ".db")
+    return (watched and path.suffix in (".toml", ".md", ".db")) or path in theme_files(root)
 
 
 def _server(workshop: Workshop, port: int) -> http.server.ThreadingHTTPServer:

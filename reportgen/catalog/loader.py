@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.catalog.cross import cross_check
+from reportgen.catalog.diagrams import read_diagrams
 from reportgen.catalog.settings import language_problems, settings_problems
 from reportgen.catalog.standards import available_editions, read_catalogue
 from reportgen.catalog.toml_file import TomlFile, read_toml
@@ -73,6 +74,9 @@ class _Reading:
         tables = self._tables(self._files("data/tables.toml", optional=True))
         notes = self._table(self._files("data/notes.toml", optional=True), "note", NoteSpec)
         charts = self._table(self._files("data/charts.toml", optional=True), "chart", ChartSpec)
+        ids = None if self._unread else {section.id for section in outline.sections} | self._spoilt
+        diagram_files = self._files("data/diagrams.toml", optional=True)
+        diagrams = read_diagrams(diagram_files, self._languages, ids, self.problems)
         omissions = self._omissions(self._files("data/omissions.toml", optional=True))
         if settings is None or report is None:
             return None
@@ -87,6 +91,7 @@ class _Reading:
             charts=charts,
             disclosures=self._disclosures(settings, report),
             omissions=omissions,
+            diagrams=diagrams,
         )
         if not self._unread:  # else all that refers to an unread file would be blamed for it
             self.problems.extend(cross_check(project, frozenset(self._spoilt)))

@@ -96,11 +96,20 @@ def _mistyped(cls: type[Any], raw: dict[str, Any]) -> dict[str, str]:
     return wrong
 
 
-def rows(file: TomlFile, key: str, problems: list[Problem]) -> list[Any]:
-    """The tables ``[[key]]`` of a file; another shape is told, and so is every other table of the file."""
-    for other in file.data.keys() - {key}:
+def rows(file: TomlFile, key: str, problems: list[Problem], among: Sequence[str] = ()) -> list[Any]:
+    """The tables ``[[key]]`` of a file; another shape is told, and so is every table that the file does not hold.
+
+    Args:
+        file: the file.
+        key: the name of the tables.
+        problems: collects what is wrong.
+        among: all names of tables, where the file holds several; strange ones are told with the first of them.
+    """
+    known = among or (key,)
+    for other in file.data.keys() - set(known) if key == known[0] else ():
+        held = ", ".join(f"[[{name}]]" for name in known)
         problems.append(
-            Problem(f"unknown table [{other}]{nearest(other, (key,))}", file.place(other), f"this file holds [[{key}]]")
+            Problem(f"unknown table [{other}]{nearest(other, known)}", file.place(other), f"this file holds {held}")
         )
     found = file.data.get(key, [])
     if isinstance(found, list):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
-from reportgen.chapters import blocks
+from reportgen.chapters import blocks, boxes
 from reportgen.chapters.context import CannotBindError, Context
 from reportgen.chapters.inline import BLOCK_NAMES, Page, call_name, footnotes_of, paragraph_runs, runs
 from reportgen.chapters.markdown import COMPONENTS, surplus_cells, tree, tree_and_unused
@@ -40,9 +40,14 @@ _BLOCKS: dict[str, Callable[..., Block | Stat]] = {
     "stat": blocks.stat,
     "table": blocks.table,
     "chart": blocks.chart,
+    "diagram": blocks.diagram,
+    "levels": blocks.levels,
     "assured_list": blocks.assured_list,
     "index_table": blocks.index_table,
 }
+
+_TITLED = ("chart", "diagram")
+"""Names whose title is a text in the chapter, which may hold typed numbers."""
 
 
 def bind(project: Project, figures: Figures, language: str, only: Iterable[str] | None = None) -> Manuscript:
@@ -230,11 +235,11 @@ class _Walker:
 
     def _called(self, call: Call) -> Block | Stat | None:
         prepared = call
-        if call.name == "chart":
+        if call.name in _TITLED:
             kwargs = tuple((k, (Text(v),) if k == "title" and isinstance(v, str) else v) for k, v in call.kwargs)
             prepared = Call(call.name, call.args, kwargs, call.place)
             if any(k == "title" and not isinstance(v, tuple) for k, v in kwargs):
-                what = "chart(…): title is not a text in quotes"
+                what = f"{call.name}(…): title is not a text in quotes"
                 self._context.problems.append(Problem(what, call.place, 'write title="…"'))
                 return None
         try:
@@ -245,8 +250,14 @@ class _Walker:
 
     def _component(self, node: SyntaxTreeNode) -> Block | None:
         name = node.type.removeprefix("container_")
+        place = Place(self._page.source.path, self._line(node))
         if name == "stats":
             return self._stats(node)
+        if name == "related":
+            return boxes.related(self._context, self.blocks(node.children), place)
+        if name == "quote" and (image := boxes.portrait(node)):
+            inner, shown = self.blocks(node.children[1:]), boxes.picture(self._context, image, place)
+            return Component(name, self._title(node, name), inner, self._line(node), shown)
         return Component(name, self._title(node, name), self.blocks(node.children), self._line(node))
 
     def _title(self, node: SyntaxTreeNode, name: str) -> tuple[Run, ...]:
@@ -289,7 +300,9 @@ class _Walker:
                     head = cells
                 else:
                     rows.append(cells)
-        return PlainTable(head, tuple(rows), self._line(node))
+        if rows and boxes.joins_nothing(rows[0]):
+            self._problem(node, f"{boxes.JOINED} stands in the first row", "write what the joined cells say there")
+        return PlainTable(head, tuple(rows), self._line(node), boxes.joined(rows))
 
 
 def rebind(project: Project, figures: Figures, manuscript: Manuscript, changed: Iterable[str]) -> Manuscript:

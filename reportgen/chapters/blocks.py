@@ -1,20 +1,25 @@
-"""The names that stand on a line of their own: stat cards, KPI tables, charts, lists made by the program."""
+"""The names that stand on a line of their own: stat cards, KPI tables, charts, diagrams, lists made by the program."""
 
+from difflib import get_close_matches
 from typing import Literal
 
 from reportgen.chapters.context import CannotBindError, Context
+from reportgen.chapters.diagrams import drawn, level_table
 from reportgen.chapters.names import change_amount
 from reportgen.chapters.notes import numbered, table_notes
+from reportgen.model.diagrams import DiagramSpec, HeatmapSpec
 from reportgen.model.figures import period_of
 from reportgen.model.manuscript import (
     AssuredList,
     Chart,
     ChartPoint,
+    Diagram,
     IndexPlace,
     KpiCell,
     KpiGroup,
     KpiRow,
     KpiTable,
+    LevelTable,
     Run,
     Stat,
 )
@@ -160,6 +165,33 @@ def chart(context: Context, place: Place, id: str, *, title: tuple[Run, ...]) ->
         points=tuple(points),
         line=place.line or 1,
     )
+
+
+def diagram(context: Context, place: Place, id: str, *, title: tuple[Run, ...]) -> Diagram:
+    """A diagram of data/diagrams.toml under the chapter's finding."""
+    return drawn(_diagram(context, id), context.language, title, place.line or 1)
+
+
+def levels(context: Context, place: Place, id: str, group: str) -> LevelTable:
+    """One group of a heat map as a table, with the class, the impact and the levels of each row."""
+    spec = _diagram(context, id)
+    if not isinstance(spec, HeatmapSpec):
+        raise CannotBindError(f"diagram {id!r} is no heat map, so it has no levels", "name a [[heatmap]]")
+    groups = {one.id: one for one in spec.groups}
+    if group not in groups:
+        near = get_close_matches(group, list(groups), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise CannotBindError(f"diagram {id!r} has no group {group!r}{hint}", f"write one of: {', '.join(groups)}")
+    return level_table(spec, groups[group], context.language, place.line or 1)
+
+
+def _diagram(context: Context, id: str) -> DiagramSpec:
+    diagrams = context.project.diagrams
+    if id not in diagrams:
+        near = get_close_matches(id, list(diagrams), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise CannotBindError(f"there is no diagram {id!r}{hint}", f"write one of: {', '.join(diagrams) or 'none'}")
+    return diagrams[id]
 
 
 def assured_list(context: Context, place: Place) -> AssuredList:

@@ -47,7 +47,7 @@ _INLINE: dict[str, Callable[..., Run]] = {
     )
 }
 
-BLOCK_NAMES = ("stat", "table", "chart", "assured_list", "index_table")
+BLOCK_NAMES = ("stat", "table", "chart", "diagram", "levels", "assured_list", "index_table")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,26 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-COMPONENTS = ("lead", "stats", "case", "side", "quote", "steps", "cards", "timeline", "columns", "levels", "specimen")
+COMPONENTS = (
+    "lead",
+    "stats",
+    "case",
+    "side",
+    "quote",
+    "steps",
+    "cards",
+    "timeline",
+    "columns",
+    "levels",
+    "related",
+    "specimen",
+)
 
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    parser.disable(["image", "html_block", "html_inline", "code", "reference"])
+    parser.disable(["html_block", "html_inline", "code", "reference"])
     for name in COMPONENTS:
         parser.use(container_plugin, name=name)
     return parser

@@ -13,10 +13,12 @@ from reportgen.model.manuscript import (
     ChapterText,
     Chart,
     Component,
+    Diagram,
     Footnote,
     Heading,
     Items,
     KpiTable,
+    LevelTable,
     Paragraph,
     PlainTable,
     Run,
@@ -127,8 +129,9 @@ def _texts(blocks: Iterable[Block], path: str) -> Iterator[tuple[str, Place]]:
             case Items(items=items):
                 for item in items:
                     yield from _texts(item, path)
-            case Component(title=title, blocks=inner):
+            case Component(title=title, blocks=inner, picture=picture):
                 yield from ((text, place) for text in _of_runs(title))
+                yield from ((picture.alt, place),) if picture else ()
                 yield from _texts(inner, path)
             case PlainTable(head=head, rows=rows):
                 for cells in (head, *rows):
@@ -138,9 +141,18 @@ def _texts(blocks: Iterable[Block], path: str) -> Iterator[tuple[str, Place]]:
                 yield from ((card.label, Place(path, card.line)) for card in cards)
             case Chart(title=title):
                 yield from ((text, place) for text in _of_runs(title))
-            case KpiTable(notes=notes):
-                for note in notes:
-                    yield from ((text, note.at or place) for text in _of_runs(note.runs))
+            case Diagram() | LevelTable() | KpiTable():
+                yield from ((text, at or place) for text, at in _with_data(block))
+
+
+def _with_data(block: Diagram | LevelTable | KpiTable) -> Iterator[tuple[str, Place | None]]:
+    """Texts of a block whose words come from a data file, with their places there."""
+    if isinstance(block, KpiTable):
+        yield from ((text, note.at) for note in block.notes for text in _of_runs(note.runs))
+        return
+    if isinstance(block, Diagram):
+        yield from ((text, None) for text in _of_runs(block.title))
+    yield from block.words
 
 
 def _of_runs(runs: Iterable[Run]) -> Iterator[str]:

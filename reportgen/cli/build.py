@@ -24,6 +24,10 @@ def _build(
     only: Annotated[
         list[str] | None, typer.Option(metavar="SECTION", help="Build this section only; into output/draft.")
     ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(metavar="THEME", help="Try this theme (a name, or a file of the project); into output/draft."),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option(help="Findings from this severity on make the exit code 1.")
     ] = FailOn.ERROR,
@@ -31,7 +35,7 @@ def _build(
 ) -> None:
     """Build the report: PDF and site in each language, and the JSON files."""
     state: State = context.obj
-    options = BuildOptions(draft, tuple(lang or ()), tuple(only or ()))
+    options = BuildOptions(draft, tuple(lang or ()), tuple(only or ()), theme or "")
     root = state.root
     with console.progress() as progress:
         built = build(root, options, progress.say)

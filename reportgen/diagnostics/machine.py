@@ -25,7 +25,7 @@ def examine_machine(root: Path, faces: Mapping[str, str]) -> tuple[Symptom, ...]
 
     Args:
         root: the folder that outputs are written to; it need not be there yet.
-        faces: font family to the Debian package that holds it.
+        faces: font family to the Debian package that holds it; "" for a face that no package has.
     """
     return (*_python(), *_libraries(), *_packages(), *_fonts(faces), *_disk(root))
 
@@ -57,7 +57,9 @@ def _fonts(faces: Mapping[str, str]) -> Iterator[Symptom]:
         done = subprocess.run(["fc-list", f":family={family}", "file"], capture_output=True, text=True, check=False)
         files = sorted(line.strip().rstrip(":") for line in done.stdout.splitlines() if line.strip())
         found = f"{len(files)} files, {files[0]} …" if files else "not installed"
-        yield Symptom(f"font {family}", bool(files), found, f"run: apt-get install {package}")
+        own = "put its files into ~/.local/share/fonts and run: fc-cache"
+        fix = f"run: apt-get install {package}" if package else own
+        yield Symptom(f"font {family}", bool(files), found, fix)
 
 
 def _disk(root: Path) -> Iterator[Symptom]:

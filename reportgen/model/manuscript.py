@@ -6,6 +6,7 @@ read it, render prints it.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from reportgen.model.outline import Section
 from reportgen.model.place import Place
@@ -34,7 +35,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class SectionRef:
-    """A reference to a section; ``form`` is full, title, number or page."""
+    """A reference to a section; ``form`` is full, title, number, page or line (as a line of references has it)."""
 
     section: str
     form: str
@@ -104,21 +105,39 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """A table typed in Markdown: head cells, then rows of cells, each a row of runs."""
+    """A table typed in Markdown: head cells, then rows of cells, each a row of runs.
+
+    ``spans`` says of each cell over how many rows it reaches, 0 for one that is joined to the cell above it; it is
+    empty where nothing is joined.
+    """
 
     head: tuple[tuple[Run, ...], ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
     line: int
+    spans: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the project: path below ``templates/``, words for those who can't see it, hash of its bytes."""
+
+    path: str
+    alt: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A named box around blocks: lead, case, side, quote, steps, cards, timeline, columns, levels, specimen."""
+    """A named box around blocks: lead, case, side, quote, steps, cards, timeline, columns, levels, related, specimen.
+
+    ``picture`` is the portrait of a quote, if it has one.
+    """
 
     name: str
     title: tuple[Run, ...]
     blocks: "tuple[Block, ...]"
     line: int
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +240,135 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixTopic:
+    """A topic of a matrix with its number and the sections that report on it."""
+
+    number: int
+    label: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A category of a matrix; ``cells`` are its topics band by band."""
+
+    label: str
+    cells: tuple[tuple[MatrixTopic, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Topics by category and band; ``bands`` are the heads, and ``strong`` says which are set strongly."""
+
+    bands: tuple[str, ...]
+    strong: tuple[bool, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StructureBody:
+    """A body of a structure; ``below`` are those of its own layer that report to it.
+
+    ``reports_to`` names the body above where that stands in another layer.
+    """
+
+    label: str
+    detail: str
+    reports_to: str
+    below: "tuple[StructureBody, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class StructureLayer:
+    """A layer of a structure with the bodies that answer to nobody in it."""
+
+    label: str
+    detail: str
+    bodies: tuple[StructureBody, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Bodies in layers, from the top."""
+
+    layers: tuple[StructureLayer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A risk or an opportunity; a level is ``None`` where its group isn't assessed for the horizon."""
+
+    label: str
+    kind: str
+    impact: str
+    key: bool
+    levels: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatGroup:
+    """Rows assessed under the same scenarios; ``gain`` says that their levels are of a benefit."""
+
+    label: str
+    basis: str
+    gain: bool
+    rows: tuple[HeatRow, ...]
+
+    def runs_of_kind(self) -> tuple[tuple[str, tuple[HeatRow, ...]], ...]:
+        """Rows of one class that follow each other, under the class."""
+        return tuple((kind, tuple(rows)) for kind, rows in groupby(self.rows, lambda row: row.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Heatmap:
+    """Levels by horizon, group by group; ``noun`` heads the names of the rows."""
+
+    noun: str
+    horizons: tuple[str, ...]
+    groups: tuple[HeatGroup, ...]
+
+    @property
+    def has_gains(self) -> bool:
+        """Whether some levels are of a benefit."""
+        return any(group.gain for group in self.groups)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether some rows were judged key."""
+        return any(row.key for group in self.groups for row in group.rows)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether some rows aren't assessed for every horizon."""
+        return any(None in row.levels for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A diagram of data/diagrams.toml under the chapter's finding; ``words`` are all its texts and where they stand."""
+
+    id: str
+    title: tuple[Run, ...]
+    measure: str
+    source: str
+    body: Matrix | Structure | Heatmap
+    words: tuple[tuple[str, Place | None], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelTable:
+    """One group of a heat map as a table, with how each of its rows acts."""
+
+    id: str
+    noun: str
+    horizons: tuple[str, ...]
+    group: HeatGroup
+    words: tuple[tuple[str, Place | None], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class AssuredList:
     """Place of the list of selected information: rows of label, unit and printed figure."""
 
@@ -236,7 +384,20 @@ class IndexPlace:
     line: int
 
 
-Block = Heading | Paragraph | Items | PlainTable | Component | Stats | KpiTable | Chart | AssuredList | IndexPlace
+Block = (
+    Heading
+    | Paragraph
+    | Items
+    | PlainTable
+    | Component
+    | Stats
+    | KpiTable
+    | Chart
+    | Diagram
+    | LevelTable
+    | AssuredList
+    | IndexPlace
+)
 
 # --- the whole -----------------------------------------------------------------------------------
 

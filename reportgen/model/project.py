@@ -1,9 +1,10 @@
 """A report project as read and validated: everything but the figures and the chapters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportgen.model.diagrams import DiagramSpec
 from reportgen.model.figures import period_of
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline
@@ -31,6 +32,7 @@ class Project:
     charts: Mapping[str, ChartSpec]
     disclosures: Mapping[str, Disclosure]
     omissions: tuple[Omission, ...]
+    diagrams: Mapping[str, DiagramSpec] = field(default_factory=dict)
 
     def markers(self, table: TableSpec) -> tuple[str, ...]:
         """What notes of a table can hang on, in the order in which a reader meets it.

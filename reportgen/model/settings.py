@@ -36,7 +36,7 @@ class Settings:
         owners: who hands figures in.
         entity: id of the group, to which datapoints without an entity belong.
         ledger: path of the ledger's file inside the project.
-        theme: name of the theme that the report is set in.
+        theme: `default`, or a theme file of the project, e.g. ``themes/house.toml``.
     """
 
     names: Mapping[str, Words]

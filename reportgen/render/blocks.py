@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reportgen.locale import Printer
+from reportgen.model.diagrams import LEVELS
 from reportgen.model.manuscript import (
     Anchor,
     AssuredList,
@@ -23,32 +25,38 @@ from reportgen.model.manuscript import (
     ChapterText,
     Chart,
     Component,
+    Diagram,
     Footnote,
     Heading,
+    Heatmap,
     IndexPlace,
     Items,
     KpiRow,
     KpiTable,
+    LevelTable,
     LineBreak,
+    Matrix,
     NoteRef,
     Paragraph,
+    Picture,
     PlainTable,
     Run,
     SectionRef,
     Stats,
+    Structure,
     Text,
 )
 from reportgen.model.outline import Outline, Section
 from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
-from reportgen.render.figures import aligned, most_places, pieces, stat_size, units_beside
-from reportgen.render.typography import spaced, spaced_row, split_tail
+from reportgen.render.cells import bodies
+from reportgen.render.closing import ChapterEnd
+from reportgen.render.figures import ON_A4, Band, aligned, most_places, pieces, stat_size, units_beside
+from reportgen.render.tails import Part, tail_of
+from reportgen.render.typography import spaced, spaced_row
 
 PRINT = "print"
 WEB = "web"
-
-LEVELS = ("very_low", "low", "medium", "high")
-"""Levels that a levels table colours; the printed words are ``printer.ui("level_<level>")``."""
 
 ASSURED_MARK = "◆"
 """Stands behind the label of a row whose figures were assured."""
@@ -66,6 +74,10 @@ _TEMPLATES: dict[type, str] = {
     Stats: "stats",
     KpiTable: "kpi_table",
     Chart: "chart",
+    Matrix: "diagram_matrix",
+    Structure: "diagram_structure",
+    Heatmap: "diagram_heatmap",
+    LevelTable: "level_table",
     AssuredList: "assured_list",
     IndexPlace: "index",
 }
@@ -81,7 +93,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(places=column_places)
+    made.globals.update(places=column_places, bodies=bodies, levels=LEVELS, index_id=index_id)
     return made
 
 
@@ -98,6 +110,16 @@ def section_id(section: str) -> str:
 def note_id(table: str, number: int) -> str:
     """Id of a note under a KPI table."""
     return f"t-{table}-note-{number}"
+
+
+def table_id(table: str) -> str:
+    """Id of a KPI table."""
+    return f"t-{table}"
+
+
+def index_id(standard: str) -> str:
+    """Id of a standard's rows in the index."""
+    return f"index-{standard.lower().replace(' ', '-')}"
 
 
 def disclosure_id(section: str, disclosure: str, occurrence: int) -> str:
@@ -136,6 +158,7 @@ class BlockRenderer:
         link: address of a section; by default a fragment of the same document.
         picture: draws a chart; ``None`` leaves the picture out.
         present: ids of the sections that are printed; a reference to another has neither page nor link.
+        band: room of the stat cards.
     """
 
     def __init__(
@@ -149,6 +172,7 @@ class BlockRenderer:
         link: Callable[[str], str] | None = None,
         picture: Callable[[Chart], Markup] | None = None,
         present: Iterable[str] | None = None,
+        band: Band = ON_A4,
     ) -> None:
         self.printer = printer
         self.medium = medium
@@ -159,6 +183,7 @@ class BlockRenderer:
         self._present = None if present is None else frozenset(present)
         self._sections = {section.id: section for section in outline.sections}
         self._bindings = bindings
+        self._band = band
         self._chinese = is_chinese(printer.language)
         self.current = ""
         self._base = 1
@@ -187,7 +212,8 @@ class BlockRenderer:
 
     def block(self, block: Block) -> Markup:
         """Print one block by its template."""
-        name = block.name if isinstance(block, Component) else _TEMPLATES[type(block)]
+        shown = block.body if isinstance(block, Diagram) else block
+        name = block.name if isinstance(block, Component) else _TEMPLATES[type(shown)]
         return Markup(_template(name).render(r=self, b=block, medium=self.medium, ui=self.ui))
 
     def heading_tag(self, level: int) -> str:
@@ -221,6 +247,19 @@ class BlockRenderer:
         """Address of a note under a KPI table."""
         return f"#{note_id(note.table, note.number)}"
 
+    def table_link(self, table: str) -> str:
+        """Address of a KPI table."""
+        return f"#{table_id(table)}"
+
+    def picture_url(self, picture: Picture) -> str:
+        """Address of a picture of the project; it changes with the picture, so that an old layout is not found."""
+        return f"{quote(picture.path)}#{picture.sha256[:12]}"
+
+    def chapter_end(self, end: ChapterEnd) -> Markup:
+        """What stands at a chapter's end; nothing if there is nothing to say."""
+        said = end.answers or end.tables or (end.following and self.medium == PRINT)
+        return Markup(_template("chapter_end").render(r=self, b=end, medium=self.medium, ui=self.ui) if said else "")
+
     def entries(self, component: Component) -> list[Entry]:
         """Items of the component's list, each cut after its bold beginning."""
         lists = [block for block in component.blocks if isinstance(block, Items)]
@@ -245,9 +284,9 @@ class BlockRenderer:
 
     # --- words ----------------------------------------------------------------------------------
 
-    def ui(self, key: str) -> Markup:
-        """A word of the interface, e.g. ``contents``."""
-        return self.words(self.printer.ui(key))
+    def ui(self, key: str, **holes: object) -> Markup:
+        """A word of the interface, e.g. ``contents``; ``holes`` are filled in."""
+        return self.words(self.printer.ui(key, **holes))
 
     def assured_legend(self) -> Markup:
         """What the mark of assured figures means."""
@@ -255,16 +294,18 @@ class BlockRenderer:
         return Markup('{}<span class="assured">{}</span>{}').format(before, ASSURED_MARK, after)
 
     def words(self, text: str, *, tail: bool = False) -> Markup:
-        """Plain words, such as a label; ``tail`` keeps their last ideographs together."""
-        if not self._chinese:
-            return Markup(escape(text))
-        head, end = split_tail(spaced(text)) if tail else (spaced(text), "")
-        return Markup(escape(head)) + (Markup('<span class="nb">{}</span>').format(end) if end else "")
+        """Plain words, such as a label; ``tail`` keeps the last of them together."""
+        shown = self._set(text)
+        at = tail_of([Part(shown)], chinese=self._chinese) if tail else None
+        if at is None:
+            return Markup(escape(shown))
+        return Markup('{}<span class="nb">{}</span>').format(shown[: at[1]], shown[at[1] :])
 
     def hung(self, text: str, marks: Markup) -> Markup:
-        """Words with marks hung on their last word, or on the last ideograph, from which no line break parts them."""
+        """Words with marks hung on the last of them, from which no line break parts them."""
         shown = self._set(text)
-        cut = len(shown) - 1 if self._chinese else shown.rfind(" ") + 1
+        at = tail_of([Part(shown)], chinese=self._chinese)
+        cut = at[1] if at else shown.rfind(" ") + 1
         last = Markup('<span class="nb">{}{}</span>').format(shown[cut:], marks)
         return Markup.escape(shown[:cut]) + last
 
@@ -287,13 +328,14 @@ class BlockRenderer:
     def stat_size(self, stats: Stats) -> str:
         """Class of the type size of a band of stat cards: ``l``, ``m``, ``s`` or ``xs``."""
         return stat_size(
-            [(figure, unit if self.unit_class(stats, unit) == "unit" else "") for figure, unit in self._cards(stats)]
+            [(figure, unit if self.unit_class(stats, unit) == "unit" else "") for figure, unit in self._cards(stats)],
+            self._band,
         )
 
     def unit_class(self, stats: Stats, unit: str) -> str:
         """``unit`` beside the figure or ``unit long`` below it: a band all alike, but for short Chinese ones (人)."""
         short = self._chinese and len(unit) <= SHORT_UNIT
-        return "unit" if short or units_beside(self._cards(stats)) else "unit long"
+        return "unit" if short or units_beside(self._cards(stats), self._band) else "unit long"
 
     def _cards(self, stats: Stats) -> list[tuple[str, str]]:
         return [(self._set(card.figure.text), card.unit) for card in stats.cards]
@@ -306,18 +348,19 @@ class BlockRenderer:
         return "".join(_shown(run, self) for run in runs)
 
     def runs(self, runs: Sequence[Run], *, tail: bool = False) -> Markup:
-        """Runs of text; ``tail`` keeps the last ideographs of a paragraph together."""
-        if not self._chinese:
-            return Markup("").join(self._run(run, _shown(run, self)) for run in runs)
-        shown = spaced_row([_shown(run, self) for run in runs])
-        last = max((n for n, (_, text) in enumerate(shown) if text), default=-1) if tail else -1
+        """Runs of text; ``tail`` keeps the last words of a paragraph together."""
+        texts = [_shown(run, self) for run in runs]
+        shown = spaced_row(texts) if self._chinese else [("", text) for text in texts]
+        parts = [Part(gap + text, not isinstance(run, Text)) for run, (gap, text) in zip(runs, shown, strict=True)]
+        first, offset = (tail_of(parts, chinese=self._chinese) if tail else None) or (len(runs), 0)
+        last = max((n for n, part in enumerate(parts) if part.text), default=-1)
         pieces: list[str] = []
         for number, (run, (gap, text)) in enumerate(zip(runs, shown, strict=True)):
-            head, end = split_tail(text) if number == last and isinstance(run, Text) else (text, "")
-            pieces.append(gap)
-            pieces.append(self._run(run, head))
-            if end:
-                pieces.append(f'<span class="nb">{self._run(run, end)}</span>')
+            cut = max(0, offset - len(gap)) if number == first else 0
+            pieces += [gap, self._run(run, text[:cut]) if cut else ""]
+            pieces.append('<span class="nb">' if number == first else "")
+            pieces.append(self._run(run, text[cut:]))
+            pieces.append("</span>" if number == last and first <= last else "")
         return Markup("".join(pieces))
 
     def footnote(self, note: Footnote) -> Markup:
@@ -363,6 +406,9 @@ class BlockRenderer:
         if ref.form == "title" or (ref.form == "number" and not number):
             return title
         paged = self.medium == PRINT and self._is_present(ref.section)
+        if ref.form == "line":
+            named = f"{number} {title}".strip()
+            return self.printer.ui("ref_line", title=named, page=_PAGE_SLOT) if paged else named
         if ref.form == "page" and paged:
             key = "ref_page"
         elif not number:
@@ -374,17 +420,26 @@ class BlockRenderer:
             key = key if paged else {"ref_full": "ref_titled", "ref_chapter": "ref_chapter_titled"}[key]
         return self.printer.ui(key, number=number, title=title, text=title, page=_PAGE_SLOT)
 
+    def place(self, title: str, href: str) -> Markup:
+        """A title that leads to a place of the document, in print with its page."""
+        paged = self.medium == PRINT
+        return _linked(href, self._set(self.printer.ui("ref_line", title=title, page=_PAGE_SLOT) if paged else title))
+
     def _reference(self, ref: SectionRef, shown: str) -> Markup:
-        before, slot, after = shown.partition(_PAGE_SLOT)
-        if not self._is_present(ref.section):
-            return Markup('<span class="ref">{}</span>').format(before)
-        href = self.link(ref.section)
-        if not slot:
-            return Markup('<a class="ref" href="{}">{}</a>').format(href, before)
-        cut = m.start() if (m := _BEFORE_PAGE.search(before)) else len(before)
-        kept = Markup('<span class="nb">{}<span class="pageref" data-to="{}"></span>{}</span>')
-        page = kept.format(before[cut:], href, after)
-        return Markup('<a class="ref" href="{}">{}{}</a>').format(href, before[:cut], page)
+        if self._is_present(ref.section):
+            return _linked(self.link(ref.section), shown)
+        return Markup('<span class="ref">{}</span>').format(shown.partition(_PAGE_SLOT)[0])
+
+
+def _linked(href: str, shown: str) -> Markup:
+    """A link whose words have a slot for the page it leads to, if they name one."""
+    before, slot, after = shown.partition(_PAGE_SLOT)
+    if not slot:
+        return Markup('<a class="ref" href="{}">{}</a>').format(href, before)
+    cut = m.start() if (m := _BEFORE_PAGE.search(before)) else len(before)
+    kept = Markup('<span class="nb">{}<span class="pageref" data-to="{}"></span>{}</span>')
+    page = kept.format(before[cut:], href, after)
+    return Markup('<a class="ref" href="{}">{}{}</a>').format(href, before[:cut], page)
 
 
 def _shown(run: Run, renderer: BlockRenderer) -> str:

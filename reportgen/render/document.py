@@ -15,10 +15,13 @@ from reportgen.model.project import Project
 from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
 from reportgen.render.blocks import PRINT, BlockRenderer, is_numbered, section_id
-from reportgen.render.theme import Theme, load_theme
+from reportgen.render.closing import ChapterEnd, chapter_end
+from reportgen.render.theme import Theme
+from reportgen.render.theme_file import theme_of
 from reportgen.render.typography import tightened
+from reportgen.render.variables import band_of, contents_height, print_variables
 
-STYLES = ("base", "pages", "text", "components", "tables")
+STYLES = ("base", "pages", "text", "components", "tables", "diagrams")
 """Style sheets in ``print/``, in the order of the cascade."""
 
 
@@ -40,6 +43,11 @@ class Part:
     children: tuple[ChapterText, ...]
     accent: str
     name: str
+
+    @property
+    def texts(self) -> tuple[ChapterText, ...]:
+        """All its texts, in order."""
+        return ((self.chapter,) if self.chapter else ()) + self.children
 
     @property
     def opens(self) -> bool:
@@ -79,10 +87,20 @@ def opener(chapter: ChapterText | None) -> Opener:
     return Opener(lead, tuple(b for b in blocks if b not in lead and b not in stats), stats)
 
 
+def endings(found: Sequence[Part], manuscript: Manuscript, index: Sequence[IndexEntry]) -> dict[str, ChapterEnd]:
+    """What stands at the end of each chapter, by the chapter's id."""
+    following = [*(part.section for part in found[1:]), None]
+    return {
+        part.section.id: chapter_end(part.texts, manuscript, index, after)
+        for part, after in zip(found, following, strict=True)
+        if part.section.level is Level.CHAPTER
+    }
+
+
 def contents_columns(found: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     """Parts in two columns of about equal length; a part is not divided."""
-    lines = [3 + len(part.children) if part.opens else 1 + len(part.children) for part in found]
-    best = min(range(len(found) + 1), key=lambda at: abs(sum(lines[:at]) - sum(lines[at:])))
+    heights = [contents_height(len(part.children)) for part in found]
+    best = min(range(len(found) + 1), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
     return list(found[:best]), list(found[best:])
 
 
@@ -128,7 +146,7 @@ def print_html(
         draft: whether every page says that this is a draft.
     """
     language, settings = manuscript.language, project.settings
-    theme = load_theme(settings.theme)
+    theme = theme_of(project)
     bindings: dict[str, Binding] = {binding.id: binding for binding in manuscript.bindings}
     picture = None
     if chart_alt is not None:
@@ -139,9 +157,17 @@ def print_html(
 
     present = [chapter.section.id for chapter in manuscript.chapters]
     renderer = BlockRenderer(
-        project.outline, printer, bindings, medium=PRINT, index=index, picture=picture, present=present
+        project.outline,
+        printer,
+        bindings,
+        medium=PRINT,
+        index=index,
+        picture=picture,
+        present=present,
+        band=band_of(theme, language),
     )
     found = parts(project.outline, manuscript, theme)
+    columns = contents_columns(found)
     values = {
         "r": renderer,
         "ui": renderer.ui,
@@ -152,19 +178,20 @@ def print_html(
         "script": "zh" if is_chinese(language) else "latin",
         "company": settings.names["company"][language],
         "parts": found,
-        "columns": contents_columns(found),
+        "columns": columns,
         "opener": opener,
+        "endings": endings(found, manuscript, index),
         "numbered": is_numbered,
         "heading": renderer.running_head,
         "section_id": section_id,
         "styles": _styles(),
-        "families": families,
+        "variables": print_variables(
+            theme,
+            language,
+            chapters=sum(part.css == "chapter" for part in found),
+            contents=[[len(part.children) for part in column] for column in columns],
+        ),
         "draft": draft,
     }
     html = _environment().get_template("print.html.j2").render(values)
     return tightened(html) if is_chinese(language) else html
-
-
-def families(names: Sequence[str]) -> Markup:
-    """Font families as CSS writes them."""
-    return Markup(", ".join(f'"{name}"' for name in names))

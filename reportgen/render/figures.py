@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 MOST_PLACES = 4
 """Columns are aligned for so many decimals at most."""
@@ -10,13 +11,40 @@ _DECIMALS = re.compile(r"\d\.(\d+)\D*$")
 _WORDS_BEFORE = re.compile(r"^(\D{2,}) (?=\d)")
 _LONG_UNIT = re.compile(r"(?<=[噸吨])\s*(二氧化碳當量.*)$")
 
-SIZES = {"l": 34, "m": 28, "s": 20, "xs": 16}
+SIZES = {"l": 34, "m": 28, "s": 20, "xs": 16, "xxs": 13}
 """Type sizes of stat cards in points, by their class; ``print/components.css`` sets them."""
 
 _WIDTHS = {",": 0.22, ".": 0.22, " ": 0.23, "\u00a0": 0.23, "0": 0.59, "1": 0.35, "4": 0.6, "%": 0.77, "m": 0.83}
 
 CARD_WIDTHS = {1: 490, 2: 236, 3: 153, 4: 108}
-"""Width of a stat card in points, by how many stand in a band."""
+"""Width of a stat card in points between the margins of A4, by how many stand in a band."""
+
+A4_WIDTH = 493.2
+"""Points between the margins that the widths of cards were measured with: 174 mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The room of a band of stat cards.
+
+    Attributes:
+        width: of the band in points.
+        stretch: how many times wider the face of large figures sets than Inter Display.
+    """
+
+    width: float = A4_WIDTH
+    stretch: float = 1.0
+
+    def room(self, cards: int) -> float:
+        """Width of one of several cards in points; more than four stand as four do."""
+        count = min(cards, 4)
+        return (CARD_WIDTHS[count] - (A4_WIDTH - self.width) / count) / self.stretch
+
+
+ON_A4 = Band()
+
+_TIGHT = 1.07
+"""Widths are reckoned so generously that a long figure is made very small only if it exceeds its card by this."""
 
 
 def places(text: str) -> int:
@@ -54,22 +82,24 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(part for part in (f"{words} " if words else "", number, tail) if part)
 
 
-def stat_size(cards: Sequence[tuple[str, str]]) -> str:
+def stat_size(cards: Sequence[tuple[str, str]], band: Band = ON_A4) -> str:
     """Type size for a band of cards, so that its longest figure fits with the unit beside it.
 
     Args:
         cards: figure and unit of each card; "" for a unit that stands below its figure.
+        band: their room.
     """
-    return next((name for name in SIZES if _fits(cards, name)), "xs")
+    smallest = "xs" if _fits(cards, "xs", Band(band.width * _TIGHT, band.stretch)) else "xxs"
+    return next((name for name in SIZES if name != "xxs" and _fits(cards, name, band)), smallest)
 
 
-def units_beside(cards: Sequence[tuple[str, str]]) -> bool:
+def units_beside(cards: Sequence[tuple[str, str]], band: Band = ON_A4) -> bool:
     """Whether all units of a band stand beside their figures without making them small; else all stand below."""
-    return _fits(cards, "s")
+    return _fits(cards, "s", band)
 
 
-def _fits(cards: Sequence[tuple[str, str]], name: str) -> bool:
-    room, size = CARD_WIDTHS.get(len(cards), CARD_WIDTHS[4]), SIZES[name]
+def _fits(cards: Sequence[tuple[str, str]], name: str, band: Band) -> bool:
+    room, size = band.room(len(cards)), SIZES[name]
     return all(
         _figure_ems(figure) * size + (_ems(unit) * 9 + 0.25 * size if unit else 0) <= room for figure, unit in cards
     )

@@ -35,18 +35,24 @@ def require_families(families: Iterable[str], packages: Mapping[str, str]) -> No
 
     Args:
         families: names of the faces.
-        packages: family to the Debian package that holds it.
+        packages: family to the Debian package that holds it; a company's own face has none.
 
     Raises:
         BrokenProjectError: Faces are missing; all of them, each with the command that installs it.
     """
     problems = [
-        Problem(f"the font {family!r} is not installed", None, f"run: apt-get install {packages[family]}")
+        Problem(f"the font {family!r} is not installed", None, _how_to_install(family, packages))
         for family in dict.fromkeys(families)
         if not coverage(family)
     ]
     if problems:
         raise BrokenProjectError(problems)
+
+
+def _how_to_install(family: str, packages: Mapping[str, str]) -> str:
+    if family in packages:
+        return f"run: apt-get install {packages[family]}"
+    return "put its files into ~/.local/share/fonts and run: fc-cache; or name another in the theme"
 
 
 def missing_glyphs(text: str, families: Sequence[str]) -> tuple[str, ...]:

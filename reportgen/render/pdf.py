@@ -15,11 +15,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reportgen.render import footnotes, justify, linebreak
+from reportgen.render.logo import SCHEME as LOGO_SCHEME
 
 CHART_SCHEME = "chart"
 
 Fetch = Callable[[str], bytes | None]
-"""Gives the SVG for a ``chart:`` address, or ``None`` where there is none."""
+"""Gives the picture for a ``chart:`` or ``logo:`` address, or ``None`` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class LaidOut:
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
-    """Fetches charts and files below given folders, and nothing else."""
+    """Fetches charts, the logo, and files below given folders, and nothing else."""
 
     def __init__(self, fetch: Fetch, roots: tuple[Path, ...]) -> None:
-        super().__init__(allowed_protocols=(CHART_SCHEME, "file"))
-        self._charts = fetch
+        super().__init__(allowed_protocols=(CHART_SCHEME, LOGO_SCHEME, "file"))
+        self._pictures = fetch
         self._roots = tuple(root.resolve() for root in roots)
         self.missing: list[str] = []
 
@@ -52,7 +53,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         """Fetch one address.
 
         Raises:
-            ValueError: It is neither a known chart nor a file below the folders.
+            ValueError: It is neither a known picture nor a file below the folders.
         """
         found = self._read(url)
         if found is None:
@@ -63,9 +64,9 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
 
     def _read(self, url: str) -> tuple[bytes, str] | None:
         parts = urlsplit(url)
-        if parts.scheme == CHART_SCHEME:
-            svg = self._charts(url)
-            return None if svg is None else (svg, "image/svg+xml")
+        if parts.scheme in (CHART_SCHEME, LOGO_SCHEME):
+            found = self._pictures(url)
+            return None if found is None else (found, "image/png" if url.endswith(".png") else "image/svg+xml")
         if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
             return None
         path = Path(unquote(parts.path)).resolve()
@@ -90,15 +91,16 @@ def write_pdf(
         title: what a reader shows as the document's title.
         language: which edition it is; the language that the PDF declares is that of the HTML.
         identifier_seed: what makes this edition another than the last; part of the PDF's identifier.
-        fetch: gives charts.
-        roots: folders whose files may be shown.
+        fetch: gives charts and the logo.
+        roots: folders whose files may be shown; addresses without a scheme are seen from the first.
     """
     justify.install()
     linebreak.install()
     footnotes.install()
     fetcher = ClosedFetcher(fetch, roots)
     with _no_garbage_collection():
-        document = HTML(string=html, url_fetcher=fetcher).render(font_config=FontConfiguration())
+        base = f"{roots[0].resolve().as_uri()}/" if roots else None
+        document = HTML(string=html, url_fetcher=fetcher, base_url=base).render(font_config=FontConfiguration())
         document.metadata.title = title
         pdf = document.write_pdf(
             finisher=_finish,

@@ -9,7 +9,8 @@ from reportgen.model.manuscript import Chart, Manuscript
 from reportgen.model.outline import Section
 from reportgen.model.project import Project
 from reportgen.render.charts import Palette, chart_alt, chart_svg
-from reportgen.render.theme import load_theme
+from reportgen.render.theme_file import theme_of
+from reportgen.render.variables import measure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ def draw_all(manuscript: Manuscript, project: Project, cache: Path | None) -> Pi
         BrokenProjectError: A chart has no points, or parts below zero.
     """
     printer = Printer(manuscript.language)
-    theme = load_theme(project.settings.theme)
+    theme = theme_of(project)
     svgs: dict[str, str] = {}
     words: dict[str, str] = {}
     for section, chart in _charts(manuscript):
         palette = Palette.of(theme, theme.accent(project.outline, section), manuscript.language)
-        svgs[chart.id] = chart_svg(chart, printer, palette, cache=cache)
+        svgs[chart.id] = chart_svg(chart, printer, palette, measure_of(theme), cache=cache)
         words[chart.id] = chart_alt(chart, printer)
     return Pictures(svgs, words)
 

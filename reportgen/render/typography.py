@@ -1,4 +1,4 @@
-"""Chinese typography on plain text: the gap beside Latin and figures, and the end of a paragraph.
+"""Chinese typography on plain text: the gap beside Latin and figures, and marks that stand side by side.
 
 The gap is an ordinary U+0020. It may stretch or shrink with the other gaps of a justified line and vanishes where a
 line breaks, as CSS Text 4 ``text-autospace`` asks; a thin space (U+2009) would stay at the line's end as a dent.
@@ -37,7 +37,6 @@ _INLINE = "(?:</?(?:a|em|span|strong)(?: [^>]*)?>)*"
 _NEIGHBOURS = re.compile(
     f"[」』）》〉】〕](?={_INLINE}[{re.escape(OPENING)}」』）》〉】〕、，。．；：！？])(?![^<]*>)|(?<=[「『（《〈【〔])[「『（《〈【〔](?![^<]*>)"
 )
-_TAIL = re.compile(f"(?:[{re.escape(OPENING)}]*[{HAN}][{re.escape(CLOSING)}]*){{{KEPT_TOGETHER}}}$")
 
 
 def is_han(character: str) -> bool:
@@ -102,15 +101,3 @@ def tightened(html: str) -> str:
         The HTML with each such bracket in ``<span class="half">``.
     """
     return _NEIGHBOURS.sub(lambda mark: f'<span class="half">{mark[0]}</span>', html)
-
-
-def split_tail(text: str) -> tuple[str, str]:
-    """Cut off the last ideographs of a paragraph with their marks, to be kept on one line.
-
-    Returns:
-        Head and tail; the tail is empty where the text does not end in enough ideographs.
-    """
-    found = _TAIL.search(text)
-    if found is None or not text[: found.start()].strip():
-        return text, ""
-    return text[: found.start()], text[found.start() :]

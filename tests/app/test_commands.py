@@ -113,7 +113,7 @@ def test_a_broken_project_is_told_and_not_the_metric_blamed(project):
 
 @pytest.mark.parametrize(
     ("key", "value", "what"),
-    [("theme", "nosuch", "FAIL  theme: there is no theme 'nosuch'"), ("ledger", "../x.db", "lies outside the project")],
+    [("theme", "nosuch", "there is no theme 'nosuch'"), ("ledger", "../x.db", "lies outside the project")],
 )
 def test_the_doctor_goes_on(project, key, value, what):
     set_key(project, key, value)

@@ -12,7 +12,7 @@ from reportgen.model.dossier import Dossier, Proof
 from reportgen.model.figures import Figures
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.place import Place
-from tests.projects import EN, METRICS, ZH, small
+from tests.projects import DIAGRAMS, EN, METRICS, ZH, small
 
 BREAKDOWN = METRICS.replace(
     'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
@@ -104,6 +104,27 @@ def test_a_note_whose_table_is_not_printed(tmp_path):
 def test_every_note_is_printed(tmp_path):
     found = outcome(dossier(tmp_path), "NT001")
     assert (found.examined, found.findings) == (6, ())
+
+
+# --- IL001 -----------------------------------------------------------------------------------------
+
+
+def test_a_chart_or_diagram_that_one_language_does_not_print(tmp_path):
+    both = '{{ diagram("topics", title="x") }}\n\n{{ diagram("bodies", title="x") }}\n'
+    english = both + '\n{{ levels("risks", "physical") }}\n'
+    without = "There is no chart here.\n"
+    made = dossier(tmp_path, diagrams=DIAGRAMS, chapter_zh=both, chapter_en=english, climate_en=without)
+    found = outcome(made, "IL001")
+    assert found.examined == 8
+    assert [(f.language, f.message, str(f.place).split(":")[0], f.severity) for f in found.findings] == [
+        (ZH, "the diagram 'risks' is printed nowhere in zh-hant", "data/diagrams.toml", Severity.WARNING),
+        (EN, "the chart 'scopes' is printed nowhere in en", "data/charts.toml", Severity.WARNING),
+    ]
+
+
+def test_charts_and_diagrams_that_are_printed(tmp_path):
+    found = outcome(dossier(tmp_path), "IL001")
+    assert (found.examined, found.findings) == (2, ())
 
 
 # --- TX001 -----------------------------------------------------------------------------------------

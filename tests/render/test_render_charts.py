@@ -19,8 +19,8 @@ from reportgen.model.manuscript import Bound, Chart, ChartPoint, Text
 from reportgen.model.problem import BrokenProjectError
 from reportgen.render.charts import Palette, cached_svg, chart_alt, chart_spec, chart_svg
 from reportgen.render.charts.lettering import width, wrapped
-from reportgen.render.charts.palette import channels, contrast
-from reportgen.render.theme import load_theme
+from reportgen.render.colour import channels, contrast
+from reportgen.render.theme_file import load_theme
 
 THEME = load_theme("default")
 ACCENTS = [*THEME.colours.chapters, THEME.colours.front, THEME.colours.appendix]

@@ -5,7 +5,7 @@ from specimen import OUTLINE, PROJECT, manuscript
 from reportgen.locale import Printer
 from reportgen.model.manuscript import Manuscript
 from reportgen.render.document import contents_columns, opener, parts, print_html
-from reportgen.render.theme import load_theme
+from reportgen.render.theme_file import load_theme
 
 THEME = load_theme("default")
 

@@ -3,7 +3,7 @@ from specimen import OUTLINE
 
 from reportgen.model.problem import BrokenProjectError
 from reportgen.render.glyphs import coverage, glyph_name, missing_glyphs, require_families
-from reportgen.render.theme import load_theme
+from reportgen.render.theme_file import load_theme
 
 THEME = load_theme("default")
 STACK = THEME.families("zh-hant")

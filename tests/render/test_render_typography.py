@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.render.typography import FULL_WIDTH, is_han, spaced, spaced_row, split_tail, tightened
+from reportgen.render.typography import FULL_WIDTH, is_han, spaced, spaced_row, tightened
 
 mixed = st.text(
     alphabet=st.sampled_from(list("數據中心的電力年月日，。（）「」abcXYZ0123456789%.,+−$ \n")), max_size=40
@@ -62,26 +62,6 @@ def test_every_meeting_of_ideograph_and_letter_has_its_gap(text):
 @given(st.lists(mixed, max_size=5))
 def test_pieces_are_spaced_like_the_whole(texts):
     assert "".join(gap + text for gap, text in spaced_row(texts)) == spaced("".join(texts))
-
-
-@pytest.mark.parametrize(
-    ("text", "head", "tail"),
-    [
-        ("通過外部驗證。", "通過外", "部驗證。"),
-        ("風險（風險）", "風", "險（風險）"),
-        ("佔7.2%。", "佔7.2%。", ""),
-        ("驗證。", "驗證。", ""),
-        ("English only.", "English only.", ""),
-    ],
-)
-def test_last_three_ideographs_stay_together(text, head, tail):
-    assert split_tail(text) == (head, tail)
-
-
-@given(mixed)
-def test_tail_loses_nothing(text):
-    head, tail = split_tail(text)
-    assert head + tail == text
 
 
 @pytest.mark.parametrize(

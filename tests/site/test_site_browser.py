@@ -45,6 +45,31 @@ def test_axe_finds_nothing(reader, path, size):
     assert violations == []
 
 
+DIAGRAMS = (("esg-governance", "materiality"), ("esg-governance", "esg-governance"), ("environment", "climate-risks"))
+
+
+@pytest.mark.parametrize("size", [SMALLEST, DESKTOP], ids=["smallest", "desktop"])
+@pytest.mark.parametrize(("page_name", "diagram"), DIAGRAMS)
+@pytest.mark.parametrize("language", ["en", "zh-hant"])
+def test_no_word_of_a_diagram_leaves_its_box(reader, language, page_name, diagram, size):
+    page = reader.open(f"{language}/{page_name}.html", size)
+    boxes = page.locator(f"#g-{diagram} :is(table, td.level, tbody th[scope=row], td > ul, .body)")
+    assert boxes.count() > 5
+    too_wide = boxes.evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth)"
+        ".map(e => e.textContent.trim().slice(0, 40))"
+    )
+    assert too_wide == []
+
+
+@pytest.mark.parametrize(("size", "width"), [(PHONE, 0), (DESKTOP, 1)], ids=["phone", "desktop"])
+def test_the_class_of_a_risk_stands_beside_it_or_below_its_name(reader, size, width):
+    page = reader.open("en/environment.html", size)
+    row = page.locator("#g-climate-risks tr:has(td.kind)").first
+    assert (row.locator("td.kind").bounding_box()["width"] > 0) == bool(width)
+    assert row.locator(".kind-below").is_visible() == (not width)
+
+
 def test_language_switch_keeps_the_section(reader):
     page = reader.open("en/environment.html")
     page.evaluate("document.getElementById('s-climate').scrollIntoView()")

@@ -32,6 +32,18 @@ def test_same_project_gives_the_same_bytes(site, project):
     assert [name for name in site if site[name] != again[name]] == []
 
 
+def test_diagrams_are_text_on_their_pages(site):
+    for language, level in (("en", "Very low"), ("zh-hant", "極低")):
+        environment = site[f"{language}/environment.html"].decode()
+        heat = environment[environment.index('id="g-climate-risks"') :].split("</figure>")[0]
+        assert f'<td class="level very_low">{level}</td>' in heat
+        assert heat.count('scope="row"') == 18
+        governance = site[f"{language}/esg-governance.html"].decode()
+        matrix = governance[governance.index('id="g-materiality"') :].split("</figure>")[0]
+        assert sorted(map(int, re.findall(r'class="no">(\d+)</span> <span class="topic"', matrix))) == [*range(1, 28)]
+        assert 'id="g-esg-governance"' in governance
+
+
 def test_same_pages_give_the_same_search_index(site, folder, tmp_path):
     write(site, tmp_path)
     write_search_index(tmp_path)

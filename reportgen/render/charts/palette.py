@@ -6,6 +6,9 @@ Parts differ by lightness alone, so that they keep apart in grey print and for e
 from dataclasses import dataclass
 from typing import Self
 
+from reportgen.render.charts.lettering import width
+from reportgen.render.colour import READABLE, brightness, contrast, grey, mixed
+from reportgen.render.faces import SAMPLE, text_stretch
 from reportgen.render.theme import Theme
 
 LIGHTEST = 0.22
@@ -14,17 +17,13 @@ LIGHTEST = 0.22
 OUTLINED = 0.09
 """Share of a colour on paper inside an outline."""
 
-READABLE = 4.5
-"""Least contrast of words with what they stand on.
-
-Source:
-    WCAG 2.2, success criterion 1.4.3.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as ``#rrggbb``, and font families in the order in which a glyph is looked for."""
+    """Colours as ``#rrggbb``, and font families in the order in which a glyph is looked for.
+
+    ``shrink`` is what letters are set smaller by, so that a face wider than Inter needs no more room.
+    """
 
     accent: str
     past: str
@@ -33,13 +32,15 @@ class Palette:
     line: str
     paper: str
     fonts: tuple[str, ...]
+    shrink: float = 1.0
 
     @classmethod
     def of(cls, theme: Theme, accent: str, language: str) -> Self:
         """The palette of a part whose colour is ``accent``."""
         colours = theme.colours
         fonts = tuple(theme.fonts.text[language])
-        return cls(accent, grey(colours.soft), colours.ink, colours.soft, colours.line, colours.paper, fonts)
+        shrink = 1 / text_stretch(fonts[0], width(SAMPLE, 1))
+        return cls(accent, grey(colours.soft), colours.ink, colours.soft, colours.line, colours.paper, fonts, shrink)
 
     def column(self, *, past: bool) -> str:
         """Colour of a bar that is not divided; the grey is a light one, so that this year leads in grey print too."""
@@ -66,41 +67,3 @@ class Palette:
         made = [mixed(base, self.paper, n / 200) for n in range(200, 0, -1)]
         carrying = [colour for colour in made if contrast(self.on(colour), colour) >= READABLE] or made
         return min(carrying, key=lambda colour: abs(brightness(colour) - wanted))
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of ``#rrggbb``, 0 to 255."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def mixed(colour: str, paper: str, share: float) -> str:
-    """A colour thinned with paper, opaque, so that no transparency enters the PDF."""
-    pairs = zip(channels(colour), channels(paper), strict=True)
-    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1.
-
-    Source:
-        WCAG 2.2, definition of relative luminance.
-    """
-    linear = [c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def brightness(colour: str) -> float:
-    """Luminance with the flare that contrast is reckoned with (WCAG 2.2)."""
-    return luminance(colour) + 0.05
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((brightness(one), brightness(other)))
-    return high / low
-
-
-def grey(colour: str) -> str:
-    """The neutral grey of a colour's weight: the years before have no hue at all."""
-    level = round(sum(channels(colour)) / 3)
-    return f"#{level:02x}{level:02x}{level:02x}"

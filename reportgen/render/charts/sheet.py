@@ -179,7 +179,7 @@ class Sheet:
             "type": "text",
             "align": to,
             "baseline": "middle",
-            "fontSize": size,
+            "fontSize": _r(size * self.palette.shrink),
             "font": ", ".join(self.palette.fonts),
             "fontWeight": 600 if strong else 400,
         }

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from markupsafe import Markup
 
 from reportgen.locale import Printer
-from reportgen.model.manuscript import Binding, Chart, NoteRef
+from reportgen.model.manuscript import Binding, Chart, NoteRef, Picture
 from reportgen.model.outline import Outline
 from reportgen.model.standard import IndexEntry
-from reportgen.render.blocks import WEB, BlockRenderer, note_id
+from reportgen.render.blocks import WEB, BlockRenderer, note_id, table_id
 from reportgen.render.site.plan import Plan
+from reportgen.render.site.portraits import PICTURES, picture_name
 
 
 class SiteBlocks(BlockRenderer):
@@ -43,5 +44,16 @@ class SiteBlocks(BlockRenderer):
 
     def note_link(self, note: NoteRef) -> str:
         """Address of a note, on the page that prints its table."""
-        page = self.plan.table_at.get(note.table, self.page)
-        return f"{'' if page == self.page else page + '.html'}#{note_id(note.table, note.number)}"
+        return self._at_table(note.table, note_id(note.table, note.number))
+
+    def table_link(self, table: str) -> str:
+        """Address of a KPI table, on the page that prints it."""
+        return self._at_table(table, table_id(table))
+
+    def picture_url(self, picture: Picture) -> str:
+        """Address of a picture, which all languages share."""
+        return f"../{PICTURES}/{picture_name(picture)}"
+
+    def _at_table(self, table: str, id: str) -> str:
+        page = self.plan.table_at.get(table, self.page)
+        return f"{'' if page == self.page else page + '.html'}#{id}"

@@ -24,7 +24,10 @@ from reportgen.render.site.evidence import Evidence, notes_of
 from reportgen.render.site.explorer import rows, topics
 from reportgen.render.site.pictures import FOLDER, drawings, picture
 from reportgen.render.site.plan import Page, Plan, make_plan
-from reportgen.render.theme import Theme, load_theme
+from reportgen.render.site.portraits import portraits
+from reportgen.render.theme import Theme
+from reportgen.render.theme_file import theme_of
+from reportgen.render.variables import site_variables
 
 _SCRIPT_WORDS = (
     "close", "metric", "value", "unit", "period", "status", "definition", "owner", "formula", "computed_from",
@@ -77,7 +80,7 @@ def render_site(
     Raises:
         BrokenProjectError: The theme is missing or wrong.
     """
-    theme = load_theme(project.settings.theme)
+    theme = theme_of(project)
     settings = project.settings
     languages = [_language(m, project, figures, index, theme, charts, chart_cache) for m in manuscripts]
     common = {
@@ -90,8 +93,9 @@ def render_site(
         "numbered": is_numbered,
         "section_id": section_id,
         "opener": opener,
+        "logo": f"assets/logo.{theme.logo.suffix}" if theme.logo else "",
     }
-    out: dict[str, bytes] = {}
+    out: dict[str, bytes] = portraits(manuscripts, project.root)
     names = [each.language for each in languages]
     for each in languages:
         shared = _shared(each, common, names)
@@ -120,7 +124,7 @@ def _language(
     chart_cache: Path | None,
 ) -> _Language:
     language, printer = manuscript.language, Printer(manuscript.language)
-    plan = make_plan(parts(project.outline, manuscript, theme), manuscript)
+    plan = make_plan(parts(project.outline, manuscript, theme), manuscript, index)
     bindings = {binding.id: binding for binding in manuscript.bindings}
 
     drawn = drawings(plan, theme, printer, chart_cache) if charts else {}
@@ -214,10 +218,13 @@ def as_script(value: object) -> Markup:
 
 def _assets(theme: Theme, languages: Sequence[_Language]) -> dict[str, bytes]:
     folder = files("reportgen.render.site") / "assets"
-    found = {f"assets/{f.name}": f.read_bytes() for f in folder.iterdir() if f.name.endswith((".css", ".js", ".svg"))}
+    found = {f"assets/{f.name}": f.read_bytes() for f in folder.iterdir() if f.name.endswith((".css", ".js"))}
     named = {page.part.name: page.part for each in languages for page in each.plan.pages}
-    css = _template("theme.css").render(theme=theme, parts=list(named.values()))
-    return found | {"assets/theme.css": css.encode()}
+    variables = {each.language: site_variables(theme, each.language) for each in languages}
+    css = _template("theme.css").render(theme=theme, parts=list(named.values()), variables=variables)
+    icon = _template("icon.svg").render(theme=theme)
+    logo = {f"assets/logo.{theme.logo.suffix}": theme.logo.content} if theme.logo else {}
+    return found | {"assets/theme.css": css.encode(), "assets/icon.svg": icon.encode()} | logo
 
 
 @cache

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from reportgen.model.manuscript import Block, ChapterText, Component, Items, KpiTable, Manuscript
 from reportgen.model.outline import Level, Section
+from reportgen.model.standard import IndexEntry
 from reportgen.render.blocks import section_id
-from reportgen.render.document import Part
+from reportgen.render.closing import ChapterEnd
+from reportgen.render.document import Part, endings
 
 RESERVED = frozenset({"index", "kpi"})
 """Names of pages that are not sections; a section of that id gets the name of its anchor, e.g. ``s-index``."""
@@ -55,6 +57,7 @@ class Plan:
     pages: tuple[Page, ...]
     page_of: Mapping[str, str]
     table_at: Mapping[str, str]
+    endings: Mapping[str, ChapterEnd]
 
     def address(self, section: str, seen_from: str) -> str:
         """Relative address of a section from a page of the same language (``""`` for any other page)."""
@@ -67,8 +70,14 @@ def page_name(section: Section) -> str:
     return section_id(section.id) if section.id in RESERVED else section.id
 
 
-def make_plan(parts: Sequence[Part], manuscript: Manuscript) -> Plan:
-    """A page a part; appendix items are read one by one and get pages of their own."""
+def make_plan(parts: Sequence[Part], manuscript: Manuscript, index: Sequence[IndexEntry] = ()) -> Plan:
+    """A page a part; appendix items are read one by one and get pages of their own.
+
+    Args:
+        parts: of the language.
+        manuscript: what they hold.
+        index: rows of the cross-standard index, for the ends of chapters.
+    """
     pages = tuple(page for part in parts for page in _pages(part))
     page_of = {section.id: page.name for page in pages for section in page.sections}
     table_at = {
@@ -77,7 +86,7 @@ def make_plan(parts: Sequence[Part], manuscript: Manuscript) -> Plan:
         if chapter.section.id in page_of
         for table in kpi_tables(chapter.blocks)
     }
-    return Plan(pages, page_of, table_at)
+    return Plan(pages, page_of, table_at, endings(parts, manuscript, index))
 
 
 def blocks_of(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -1,0 +1,54 @@
+"""A chart or a diagram is never printed.
+
+Examines
+    Every chart of data/charts.toml and every diagram of data/diagrams.toml: whether some chapter of each language
+    prints it. A heat map is printed also where its groups stand as tables.
+
+Why it matters
+    Whoever drew it expects readers to see it. What one language shows and another does not is no longer one report.
+
+Fix
+    Print it in a chapter of that language, or delete it from its file.
+
+Source
+    HKEX ESG Reporting Guide, paragraph 14 (Consistency); GRI 1: Foundation 2021, Completeness.
+"""
+
+from reportgen.checks.check import Check, Examined
+from reportgen.model.dossier import Dossier
+from reportgen.model.finding import Finding, Severity
+from reportgen.model.manuscript import Chart, Diagram, LevelTable, Manuscript
+
+
+def examine(dossier: Dossier) -> Examined:
+    """Yield one item for each chart or diagram and language."""
+    drawn = (("chart", dossier.project.charts), ("diagram", dossier.project.diagrams))
+    for manuscript in dossier.manuscripts:
+        printed = _printed(manuscript)
+        for kind, specs in drawn:
+            for id, spec in specs.items():
+                if (kind, id) in printed:
+                    yield None
+                    continue
+                yield Finding(
+                    code=CHECK.code,
+                    severity=CHECK.severity,
+                    message=f"the {kind} {id!r} is printed nowhere in {manuscript.language}",
+                    fix=f'print it in a chapter: {{{{ {kind}("{id}", title="…") }}}}, or delete it',
+                    language=manuscript.language,
+                    place=spec.at,
+                )
+
+
+def _printed(manuscript: Manuscript) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for chapter in manuscript.chapters:
+        for block in chapter.blocks:
+            if isinstance(block, Chart):
+                found.add(("chart", block.id))
+            elif isinstance(block, Diagram | LevelTable):
+                found.add(("diagram", block.id))
+    return found
+
+
+CHECK = Check("IL001", "picture-never-printed", Severity.WARNING, __doc__, examine, needs_whole=True)
