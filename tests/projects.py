@@ -187,7 +187,7 @@ OMISSIONS = """\
 [[omission]]
 standard = "HKEX"
 code = "A2.5"
-status = "not_applicable"
+kind = "not_material"
 reason = { zh-hant = "沒有包裝。", en = "No packaging." }
 """
 

@@ -247,8 +247,8 @@ ONE_MISTAKE = [
     ("omissions", ('code = "A2.5"', 'code = "A2.55"'), "'HKEX A2.55' is not a disclosure", 'standard = "HKEX"'),
     (
         "omissions",
-        ('status = "not_applicable"', 'status = "forgotten"'),
-        "an omission cannot be 'forgotten'",
+        ('kind = "not_material"', 'kind = "forgotten"'),
+        "'forgotten' is no kind of omission that HKEX 2022 knows",
         'standard = "HKEX"',
     ),
     ("report", ("ends = 2022-12-31", "ends = 2023-12-31"), "the fiscal year 2022 runs from", "ends ="),
