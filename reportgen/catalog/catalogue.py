@@ -5,7 +5,7 @@ A catalogue is a folder with ``SOURCE.toml``, ``disclosures.csv`` and, where a s
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -33,6 +33,9 @@ COLUMNS = (
 )
 PART_COLUMNS = ("code", "part", "kind", "needed", "confidence")
 
+_OBLIGATIONS = {each.value: each for each in Obligation}
+_CONFIDENCES = {each.value: each for each in Confidence}
+_PART_KINDS = {each.value: each for each in PartKind}
 _ALWAYS = {"always": True, "where_appropriate": False}
 _BINDING = (Obligation.MANDATORY, Obligation.COMPLY_OR_EXPLAIN)
 
@@ -212,19 +215,19 @@ class _Reading:
                 self._tell(f"{id!r} is not a part's id", row.at, "use lower-case letters, digits and hyphens")
             if any(part.id == id for part in parts.get(code, [])):
                 self._tell(f"part {id!r} of {code!r} stands there twice", row.at, "delete one of the two")
-            always = self._choice(row, "needed", tuple(_ALWAYS))
+            always = self._choice(row, "needed", _ALWAYS)
             part = Part(
                 id=id,
-                kind=self._word(row, "kind", PartKind, PartKind.NARRATIVE),
+                kind=self._word(row, "kind", _PART_KINDS, PartKind.NARRATIVE),
                 title=self._title(row),
                 always=_ALWAYS.get(always, True),
-                confidence=self._word(row, "confidence", Confidence, Confidence.LOW),
+                confidence=self._word(row, "confidence", _CONFIDENCES, Confidence.LOW),
             )
             parts.setdefault(code, []).append(part)
         return {code: replace(each, parts=tuple(parts.get(code, ()))) for code, each in found.items()}
 
     def _disclosure(self, row: Row) -> Disclosure:
-        obligation = self._word(row, "obligation", Obligation, Obligation.VOLUNTARY)
+        obligation = self._word(row, "obligation", _OBLIGATIONS, Obligation.VOLUNTARY)
         since, until = self._day(row, "since"), self._day(row, "until")
         _check_days(since, until, row.at, self._problems)
         kind = self._choice(row, "kind", KINDS) if row["kind"] else "disclosure"
@@ -240,7 +243,7 @@ class _Reading:
             kind=kind,
             obligation=obligation,
             title=self._title(row),
-            confidence=self._word(row, "confidence", Confidence, Confidence.LOW),
+            confidence=self._word(row, "confidence", _CONFIDENCES, Confidence.LOW),
             required=self._source.complete and obligation in _BINDING and kind != "topic",
             units=row.items("unit_hint"),
             since=since,
@@ -287,8 +290,9 @@ class _Reading:
 
     def _title(self, row: Row) -> Words:
         for language in self._languages:
-            if f"title_{_column(language)}" in row.cells and not row[f"title_{_column(language)}"]:
-                self._tell(f"{row['code']!r} has no title in {language}", row.at, f"fill title_{_column(language)}")
+            column = f"title_{_column(language)}"
+            if column in row.cells and not row[column]:
+                self._tell(f"{row['code']!r} has no title in {language}", row.at, f"fill {column}")
         words = {c.removeprefix("title_").replace("_", "-"): t for c, t in row.cells.items() if c.startswith("title_")}
         return _filled({language: text for language, text in words.items() if text}, self._languages)
 
@@ -301,18 +305,17 @@ class _Reading:
             self._tell(f"{column} {row[column]!r} is not a day", row.at, "write it as 2025-01-01, or leave it blank")
             return None
 
-    def _choice(self, row: Row, column: str, known: Sequence[str]) -> str:
-        word = re.sub(r"[-\s]+", "_", row[column].lower())
+    def _choice(self, row: Row, column: str, known: Collection[str]) -> str:
+        if (word := row[column]) in known:
+            return word
+        word = re.sub(r"[-\s]+", "_", word.lower())
         if word not in known:
-            hint = nearest(word, known)
-            self._tell(
-                f"{column} {row[column]!r} of {row['code']!r} is unknown{hint}", row.at, f"use {', '.join(known)}"
-            )
+            what = f"{column} {row[column]!r} of {row['code']!r} is unknown{nearest(word, known)}"
+            self._tell(what, row.at, f"use {', '.join(known)}")
         return word
 
-    def _word(self, row: Row, column: str, words: type[Word], otherwise: Word) -> Word:
-        word = self._choice(row, column, [each.value for each in words])
-        return words(word) if word in [each.value for each in words] else otherwise
+    def _word(self, row: Row, column: str, words: Mapping[str, Word], otherwise: Word) -> Word:
+        return words.get(self._choice(row, column, words), otherwise)
 
 
 def read_omission_kinds(root: Path, path: str) -> dict[str, OmissionKind]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from reportgen.catalog.declared import declaration_problems
+from reportgen.catalog.index_file import confirmation_problems
 from reportgen.catalog.validate import nearest
 from reportgen.model.formula import metrics_in, terms
 from reportgen.model.metric import Metric
@@ -31,6 +32,7 @@ def cross_check(project: Project, spoilt: frozenset[str] = frozenset()) -> Itera
     yield from _notes(project, spoilt)
     yield from _charts(project, metrics)
     yield from declaration_problems(project)
+    yield from confirmation_problems(project)
 
 
 def _outline(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:

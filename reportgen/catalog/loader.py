@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.catalog.cross import cross_check
+from reportgen.catalog.index_file import read_index_settings
 from reportgen.catalog.library import read_library
 from reportgen.catalog.settings import language_problems, settings_problems
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
+from reportgen.model.index import IndexSettings
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline, Section
 from reportgen.model.period import FiscalYear
@@ -92,6 +94,7 @@ class _Reading:
             catalogues=catalogues,
             library=library.catalogues,
             crosswalk=library.crosswalk,
+            index=self._index(self._files("data/index.toml", optional=True)),
         )
         if not self._unread:  # else all that refers to an unread file would be blamed for it
             self.problems.extend(cross_check(project, frozenset(self._spoilt)))
@@ -179,7 +182,7 @@ class _Reading:
                 what = f"{standard!r} names no edition: {value!r}"
                 fix = f'write {standard} = "EDITION", or several in brackets'
                 self.problems.append(Problem(what, file.place("standards", standard), fix))
-                continue
+                editions = []
             if len(set(editions)) < len(editions):
                 what = f"{standard!r} names an edition twice"
                 self.problems.append(Problem(what, file.place("standards", standard), "name each once"))
@@ -279,6 +282,9 @@ class _Reading:
             self.problems.append(Problem(what, place, "give one of the two another id, or delete it"))
             return
         found[value.id] = value
+
+    def _index(self, files: Iterable[TomlFile]) -> IndexSettings:
+        return next((read_index_settings(f, self._languages, self.problems) for f in files), IndexSettings())
 
     def _omissions(self, files: Iterable[TomlFile]) -> tuple[Omission, ...]:
         found: list[Omission] = []
