@@ -18,7 +18,8 @@ def by_section(
 ) -> tuple[IndexRow, ...]:
     """One row a section that answers something, and below it the rows of its performance tables, in their order.
 
-    The rows of a group that answer the same stand as one row under the group's label. What a section answers by a
+    A table's title stands before its rows; those of a group that answer the same are one row under the group's
+    label. What a section answers by a
     performance table alone stands in the table's rows and not in the section's own.
     """
     own = [entry for entry in entries if entry.answers and not entry.above]
@@ -27,10 +28,14 @@ def by_section(
     for section in project.outline.sections:
         answered = [(e.disclosure, a) for e in own for a in e.answers if a.section == section.id]
         told = [d for d, a in answered if set(a.ways) & set(_TOLD_BY_SECTION)]
-        if told:
+        below = [
+            row
+            for table in tables.get(section.id, ())
+            for row in _table_rows(project, section.id, project.tables[table], answered)
+        ]
+        if told or below:
             rows.append(IndexRow(section.id, _by_edition(told)))
-        for table in tables.get(section.id, ()):
-            rows.extend(_table_rows(project, section.id, project.tables[table], answered))
+        rows.extend(below)
     return tuple(rows)
 
 
@@ -55,8 +60,10 @@ def _table_rows(
     for disclosure, answer in answered:
         for metric in answer.metrics if Way.TABLE in answer.ways else ():
             by_metric.setdefault(metric, []).append(disclosure)
-    for group in table.groups:
-        yield from _group_rows(project, section, table, group, by_metric)
+    rows = [row for group in table.groups for row in _group_rows(project, section, table, group, by_metric)]
+    if rows:
+        yield IndexRow(section, {}, table.title, table.id)
+    yield from rows
 
 
 def _group_rows(
@@ -65,7 +72,11 @@ def _group_rows(
     found = [(id, tuple(by_metric[id])) for id in group.rows if id in by_metric]
     if not found:
         return
-    if group.label is not None and len(found) == len(group.rows) and len({tuple(d.key for d in codes) for _, codes in found}) == 1:
+    if (
+        group.label is not None
+        and len(found) == len(group.rows)
+        and len({tuple(d.key for d in codes) for _, codes in found}) == 1
+    ):
         yield IndexRow(section, _by_edition(found[0][1]), group.label, table.id, group.rows)
         return
     for id, codes in found:

@@ -141,7 +141,8 @@ class IndexRow:
         label: what the row is called, in each language; ``None`` for the section itself.
         table: id of the performance table whose row it is, "" for the section itself.
         metrics: ids of the metrics of the row.
-        codes: by key of the edition (``HKEX@2022``), the disclosures answered.
+        codes: by key of the edition (``HKEX@2022``), the disclosures answered; none for a table's title, or for a
+            section that answers by its tables alone.
     """
 
     section: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.model.figures import period_of
+from reportgen.model.index import IndexSettings
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline
 from reportgen.model.period import Period
@@ -24,6 +25,7 @@ class Project:
         catalogues: the editions named in report.toml, in its order, by ``"HKEX@2022"``.
         library: all editions at hand, those of the project's own data/standards included.
         crosswalk: which requirements meet, over all editions at hand.
+        index: what data/index.toml says.
     """
 
     root: Path
@@ -39,6 +41,7 @@ class Project:
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     library: Mapping[str, Catalogue] = field(default_factory=dict)
     crosswalk: tuple[Pair, ...] = ()
+    index: IndexSettings = field(default_factory=IndexSettings)
 
     def find(self, declared: str) -> tuple[Disclosure, Part | None] | None:
         """What a declaration of outline, metric or text names: a disclosure, or one part of it.

@@ -271,18 +271,3 @@ class Omission:
         """As the disclosure is declared: ``HKEX A2.5``, or ``HKEX@2025 A2.5`` where the edition is named."""
         standard = f"{self.standard}@{self.edition}" if self.edition else self.standard
         return f"{standard} {self.code}" + (f":{self.part}" if self.part else "")
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """One line of the index: a disclosure and what answers it.
-
-    ``status`` is one of reported, partial, omitted, not_applicable, missing.
-    """
-
-    disclosure: Disclosure
-    status: str
-    sections: tuple[str, ...]
-    metrics: tuple[str, ...]
-    pages: tuple[tuple[str, tuple[int, ...]], ...]
-    reason: Words | None

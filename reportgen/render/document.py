@@ -9,12 +9,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportgen.locale import Printer
+from reportgen.model.elements import section_id
+from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Block, ChapterText, Chart, Component, Manuscript, Stats
 from reportgen.model.outline import Level, Outline, Section
 from reportgen.model.project import Project
-from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
-from reportgen.render.blocks import PRINT, BlockRenderer, is_numbered, section_id
+from reportgen.render.blocks import PRINT, BlockRenderer, is_numbered
 from reportgen.render.theme import Theme, load_theme
 from reportgen.render.typography import tightened
 
@@ -113,7 +114,7 @@ def print_html(
     manuscript: Manuscript,
     printer: Printer,
     *,
-    index: Sequence[IndexEntry] = (),
+    index: Index | None = None,
     chart_alt: Callable[[Chart], str] | None = None,
     draft: bool = False,
 ) -> str:

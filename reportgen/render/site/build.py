@@ -11,12 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reportgen.locale import Printer
+from reportgen.model.elements import section_id
 from reportgen.model.figures import Figures
+from reportgen.model.index import Index
 from reportgen.model.manuscript import Manuscript
 from reportgen.model.project import Project
-from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
-from reportgen.render.blocks import is_numbered, section_id
+from reportgen.render.blocks import is_numbered
 from reportgen.render.document import opener, parts
 from reportgen.render.site.blocks import SiteBlocks
 from reportgen.render.site.downloads import as_csv, as_json, as_xlsx, records
@@ -50,7 +51,7 @@ def render_site(
     manuscripts: Sequence[Manuscript],
     project: Project,
     figures: Figures,
-    index: Sequence[IndexEntry],
+    index: Index,
     *,
     charts: bool = True,
     chart_cache: Path | None = None,
@@ -114,7 +115,7 @@ def _language(
     manuscript: Manuscript,
     project: Project,
     figures: Figures,
-    index: Sequence[IndexEntry],
+    index: Index,
     theme: Theme,
     charts: bool,
     chart_cache: Path | None,

@@ -1,12 +1,14 @@
 """Which section stands on which page of the site."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.model.elements import section_id
 from reportgen.model.manuscript import Block, ChapterText, Component, Items, KpiTable, Manuscript
 from reportgen.model.outline import Level, Section
-from reportgen.render.blocks import section_id
-from reportgen.render.document import Part
+from reportgen.model.project import Project
+from reportgen.render.document import Part, parts
+from reportgen.render.theme import load_theme
 
 RESERVED = frozenset({"index", "kpi"})
 """Names of pages that are not sections; a section of that id gets the name of its anchor, e.g. ``s-index``."""
@@ -67,9 +69,9 @@ def page_name(section: Section) -> str:
     return section_id(section.id) if section.id in RESERVED else section.id
 
 
-def make_plan(parts: Sequence[Part], manuscript: Manuscript) -> Plan:
+def make_plan(found: Sequence[Part], manuscript: Manuscript) -> Plan:
     """A page a part; appendix items are read one by one and get pages of their own."""
-    pages = tuple(page for part in parts for page in _pages(part))
+    pages = tuple(page for part in found for page in _pages(part))
     page_of = {section.id: page.name for page in pages for section in page.sections}
     table_at = {
         table.id: page_of[chapter.section.id]
@@ -78,6 +80,12 @@ def make_plan(parts: Sequence[Part], manuscript: Manuscript) -> Plan:
         for table in kpi_tables(chapter.blocks)
     }
     return Plan(pages, page_of, table_at)
+
+
+def site_plans(project: Project, manuscripts: Iterable[Manuscript]) -> dict[str, Plan]:
+    """The plan of each language."""
+    theme = load_theme(project.settings.theme)
+    return {m.language: make_plan(parts(project.outline, m, theme), m) for m in manuscripts}
 
 
 def blocks_of(blocks: Sequence[Block]) -> Iterator[Block]:
