@@ -52,7 +52,7 @@ def test_the_demonstration_is_read(demonstration):
     assert len(project.outline.sections) == 60
     # the two targets of the public report
     assert project.metrics["climate.green_power_target"].period == "target-2030"
-    assert set(project.settings.standards) == {"HKEX", "GRI", "SASB", "TCFD"}
+    assert set(project.settings.standards) == {"HKEX", "GRI", "SASB", "TCFD", "SDG"}
 
 
 # each: which file, what is put in place of what, what is told, on the line that holds which text
