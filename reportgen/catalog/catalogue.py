@@ -26,12 +26,37 @@ KINDS = ("topic", "goal", "target", "general", "disclosure", "kpi", "metric")
 """What a row of a catalogue may be; a topic is a heading and asks for nothing itself."""
 
 NEEDED_COLUMNS = ("code", "obligation", "confidence")
-COLUMNS = (
-    *NEEDED_COLUMNS,
-    *("standard", "edition", "parent", "kind", "unit_hint", "since", "until", "superseded_by", "issue"),
-    *("colour_hex", "omittable", "note", "source"),
-)
-PART_COLUMNS = ("code", "part", "kind", "needed", "confidence")
+"""What every row needs, besides a title in each language of the report (``title_en``, ``title_zh_hant``)."""
+
+COLUMNS: Mapping[str, str] = {
+    "code": "as the standard writes it; no @ and no colon",
+    "parent": "code of the heading or paragraph above it",
+    "kind": "`topic` (a heading), `goal`, `target`, `general`, `disclosure` (the default), `kpi` or `metric`",
+    "obligation": "`mandatory`, `comply_or_explain`, `if_material`, `recommended`, `voluntary` or `removed`",
+    "unit_hint": "in what the answer is expected; several separated by semicolons",
+    "since": "the first day on which it is in force, where it isn't the edition's",
+    "until": "the last day on which it is in force",
+    "superseded_by": "codes of the catalogue that take its place, separated by semicolons",
+    "issue": "year of the topic standard that holds it",
+    "colour_hex": "of an SDG, such as `#E5243B`",
+    "omittable": "`no` where the standard lets no reason stand in for the answer",
+    "confidence": "how well the row could be verified: `high`, `medium` or `low`",
+    "note": "a remark, in English",
+    "source": "where the row comes from; kept for whoever keeps the file",
+    "standard": "in a catalogue of a single file: the standard",
+    "edition": "in a catalogue of a single file: the edition",
+}
+"""The columns of disclosures.csv, besides the titles."""
+
+PART_COLUMNS: Mapping[str, str] = {
+    "code": "of the disclosure",
+    "part": "id of the part: lower-case letters, digits and hyphens",
+    "kind": "of figures: `total`, `intensity`, `breakdown`, `rate`, `years`; besides: `unit`, `method`, `target`, "
+    "`steps`, `policy`, `compliance`, `narrative`",
+    "needed": "`always`, or `where_appropriate`",
+    "confidence": "`high`, `medium` or `low`",
+}
+"""The columns of parts.csv, besides the titles."""
 
 _OBLIGATIONS = {each.value: each for each in Obligation}
 _CONFIDENCES = {each.value: each for each in Confidence}

@@ -16,7 +16,8 @@ from reportgen.model.words import EN, ZH_HANT
 _ROOT = Path(__file__).parents[2]
 _BUILT_IN = "reportgen/catalog/standards"
 _ENDS = ("standard", "edition", "code")
-_COLUMNS = (*(f"from_{end}" for end in _ENDS), *(f"to_{end}" for end in _ENDS), "relation", "confidence")
+PAIR_COLUMNS = (*(f"from_{end}" for end in _ENDS), *(f"to_{end}" for end in _ENDS), "relation", "confidence")
+"""The columns of crosswalk.csv; ``source`` and ``note`` may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _is_single(path: str, entry: Path) -> bool:
 
 def _pairs(root: Path, path: str, catalogues: Mapping[str, Catalogue], problems: list[Problem]) -> tuple[Pair, ...]:
     found: dict[tuple[str, str], Pair] = {}
-    for row in read_csv(root, path, _COLUMNS, (*_COLUMNS, "source", "note"), problems):
+    for row in read_csv(root, path, PAIR_COLUMNS, (*PAIR_COLUMNS, "source", "note"), problems):
         before = len(problems)
         source, target = (_end(row, end, catalogues, problems) for end in ("from", "to"))
         words: dict[str, str] = {}

@@ -1,5 +1,8 @@
 """A project's own catalogues are read like the built-in ones; all mistakes are told with file and line."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from reportgen.catalog import built_in, load_project
@@ -66,6 +69,19 @@ def test_one_file_that_names_standard_and_edition_is_a_catalogue(tmp_path):
     (folder / "own.csv").write_text(text, encoding="utf-8-sig")
     two = load_project(tmp_path).disclosures["OWN 2"]
     assert (two.confidence, two.kind, two.at.line) == ("low", "disclosure", 4)
+
+
+def test_the_examples_of_the_guide_are_read(tmp_path):
+    guide = (Path(__file__).parents[2] / "docs/guide-manager.md").read_text(encoding="utf-8")
+    table = re.search(r"```csv\n(.*?)```", guide, re.DOTALL)[1]
+    named = re.search(r"```toml\n\[standards\]\n(.*?)```", guide, re.DOTALL)[1]
+    report = REPORT.replace('HKEX = "2022"\n', f'{named}WATER = "2024"\n')
+    root = small_project(tmp_path, report=report, outline=OUTLINE.replace('["HKEX A1"]', '["WATER W1"]'))
+    (root / "data/standards").mkdir()
+    (root / "data/standards/water-2024.csv").write_text(table, encoding="utf-8")
+    project = load_project(root)
+    assert project.find("WATER W1")[0].title["zh-hant"] == "取水量"
+    assert len(project.catalogues) == 5
 
 
 def test_a_catalogue_in_place_of_a_built_in_one(tmp_path):
