@@ -71,6 +71,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     from reportgen.index import with_pages  # noqa: PLC0415
     from reportgen.locale import Printer  # noqa: PLC0415
     from reportgen.render import records  # noqa: PLC0415
+    from reportgen.render.index_book import index_workbook  # noqa: PLC0415
 
     say("reading the project and its figures")
     data = read_data(root)
@@ -110,8 +111,11 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
         files |= {
             "trace.json": records.as_json(records.trace_record(proven, pages)),
             "index.json": records.as_json(records.index_record(proven)),
+            "index.xlsx": index_workbook(proven.project, proven.figures, proven.index),
             "findings.json": records.as_json(records.findings_record(outcomes)),
         }
+        if not sections:
+            files["site/data/index.xlsx"] = files["index.xlsx"]
         write_tree(folder, files)
         _write_manifest(folder, root, data.ledger_head, built_at)
     counts = count_findings(outcomes)

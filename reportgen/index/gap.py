@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from reportgen.index.parts import Printed, lacking
 from reportgen.index.proposals import key_of, pairs_to, proposals
 from reportgen.model.index import Answer, Gap, GapRow, Index, IndexEntry, Pillar, Proposal, Readiness
 from reportgen.model.manuscript import Manuscript
 from reportgen.model.project import Project
-from reportgen.model.standard import Catalogue, Disclosure, Pair, Part, Relation
+from reportgen.model.standard import Catalogue, Disclosure, Obligation, Pair, Part, Relation
 
 
 def analyse(project: Project, manuscripts: Sequence[Manuscript], index: Index, catalogue: Catalogue) -> Gap:
@@ -33,14 +34,24 @@ def analyse(project: Project, manuscripts: Sequence[Manuscript], index: Index, c
 
 
 def asked(catalogue: Catalogue, project: Project) -> Iterator[Disclosure]:
-    """What an edition asks for: the ends of its tree, without what it has removed or what had ended by this year."""
+    """What an edition asks for: the ends of its tree, without what it has removed.
+
+    An edition that begins after the report's year is looked at as of its first day.
+    """
+    year = project.settings.fiscal_year
+    day = max(year.ends + timedelta(days=1) if catalogue.by_publication else year.starts, catalogue.since or date.min)
     inner = {d.parent for d in catalogue.disclosures.values() if not d.removed and d.kind != "target"}
     for disclosure in catalogue.disclosures.values():
         if disclosure.is_heading or disclosure.removed or disclosure.code in inner:
             continue
-        ended = disclosure.until is not None and disclosure.until < project.settings.fiscal_year.starts
-        if not ended and (disclosure.required or not catalogue.complete):
+        binding = disclosure.required or disclosure.obligation is Obligation.IF_MATERIAL
+        if (binding or not catalogue.complete) and _stands_on(disclosure, day):
             yield disclosure
+
+
+def _stands_on(disclosure: Disclosure, day: date) -> bool:
+    since, until = disclosure.since, disclosure.until
+    return (since is None or since <= day) and (until is None or day <= until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,11 @@ class _Work:
         open_parts = lacking(disclosure, answers, (), self.project, self.printed)
         if not useful:
             return Readiness.MISSING, open_parts
-        whole = any(o.relation is Relation.EQUIVALENT and self._in_full(o.source) for o in useful)
+        equivalent = [offer for offer in useful if offer.relation is Relation.EQUIVALENT]
+        needed = [part for part in disclosure.parts if part.always]
+        if needed and len(open_parts) == len(needed) and not equivalent:
+            return Readiness.MISSING, open_parts
+        whole = any(self._in_full(offer.source) for offer in equivalent)
         if disclosure.key in self.confirmed:
             return Readiness.ANSWERED if not open_parts else Readiness.PARTIAL, open_parts
         return Readiness.CARRIED if whole and not open_parts else Readiness.PARTIAL, open_parts

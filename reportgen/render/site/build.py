@@ -19,6 +19,7 @@ from reportgen.model.project import Project
 from reportgen.model.words import is_chinese
 from reportgen.render.blocks import is_numbered
 from reportgen.render.document import opener, parts
+from reportgen.render.index_book import index_workbook
 from reportgen.render.site.blocks import SiteBlocks
 from reportgen.render.site.downloads import as_csv, as_json, as_xlsx, records
 from reportgen.render.site.evidence import Evidence, notes_of
@@ -108,6 +109,7 @@ def render_site(
     rows_ = records(project, figures)
     out |= {"data/figures.csv": as_csv(rows_), "data/figures.json": as_json(rows_)}
     out["data/figures.xlsx"] = as_xlsx(rows_, project)
+    out["data/index.xlsx"] = index_workbook(project, figures, index)
     return dict(sorted((out | _assets(theme, languages)).items()))
 
 
