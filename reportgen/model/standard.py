@@ -198,11 +198,11 @@ class Catalogue:
     def in_force(self, of: "Disclosure | Catalogue", year: FiscalYear) -> bool:
         """Whether a disclosure, or the edition itself, is in force for a report about a fiscal year.
 
-        A report is taken to be published on the day after its year's end, the earliest possible one.
+        A disclosure without days of its own is in force whenever its edition is used. A report is taken to be published
+        on the day after its year's end, the earliest possible one.
         """
         day = year.ends + timedelta(days=1) if self.by_publication else year.starts
-        since, until = of.since or self.since, of.until or self.until
-        return (since is None or since <= day) and (until is None or day <= until)
+        return (of.since is None or of.since <= day) and (of.until is None or day <= of.until)
 
     def children(self, code: str | None) -> tuple[Disclosure, ...]:
         """What stands right below an entry; below nothing: the first headings."""
