@@ -56,9 +56,8 @@ class Project:
         code, _, part = declared.partition(":")
         found = self.disclosures.get(code)
         if found is None and "@" in code:
-            edition, _, plain = code.partition(" ")
-            catalogue = self.catalogues.get(edition)
-            found = catalogue.disclosures.get(plain) if catalogue else None
+            named = next((c for key, c in self.catalogues.items() if code.startswith(f"{key} ")), None)
+            found = named.disclosures.get(code.removeprefix(f"{named.key} ")) if named else None
         if found is not None and found.is_heading:
             found = self.disclosures.get(f"{code}.GD", found)
         if found is None or not part:

@@ -229,6 +229,8 @@ def test_a_report_of_several_editions(tmp_path):
     assert project.find("HKEX@2022 B1.1")[0].edition == "2022"
     assert project.find("HKEX A1")[0].code == "A1.GD"
     assert project.find("IFRS S2 29(a)")[0].edition == "2023"
+    assert project.find("IFRS S2@2023 29(a):scope-1")[1].id == "scope-1"
+    assert project.find("IFRS S2@2022 29(a)") is None
 
 
 def test_metrics_may_name_the_part_that_they_answer(tmp_path):
