@@ -16,6 +16,7 @@ from reportgen.model.outline import Level, Outline, Section
 from reportgen.model.project import Project
 from reportgen.model.words import is_chinese
 from reportgen.render.blocks import PRINT, BlockRenderer, is_numbered
+from reportgen.render.index_tables import published
 from reportgen.render.theme import Theme, load_theme
 from reportgen.render.typography import tightened
 
@@ -139,8 +140,9 @@ def print_html(
             return Markup('<img src="{}" alt="{}">').format(chart_url(chart), words(chart))
 
     present = [chapter.section.id for chapter in manuscript.chapters]
+    shown = index if draft or index is None else published(index)
     renderer = BlockRenderer(
-        project.outline, printer, bindings, medium=PRINT, index=index, picture=picture, present=present
+        project.outline, printer, bindings, medium=PRINT, index=shown, picture=picture, present=present
     )
     found = parts(project.outline, manuscript, theme)
     values = {

@@ -62,7 +62,7 @@ class GapWords:
             "gap_subtitle",
             report=settings.title[self._language],
             year=settings.fiscal_year.year,
-            standard=f"{self.gap.catalogue.name[self._language]} ({self.gap.catalogue.edition})",
+            standard=self.gap.catalogue.name[self._language],
         )
 
     def state(self, readiness: Readiness) -> str:

@@ -1,11 +1,11 @@
 """The views of the index as rows to print: by section, and one table a standard in the form that it asks for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.model.index import Index, IndexEntry, IndexRow
 from reportgen.model.manuscript import IndexPlace, KpiRow
-from reportgen.model.standard import Catalogue, Confidence, Disclosure
+from reportgen.model.standard import Catalogue, Confidence, Disclosure, Relation
 
 SECTIONS = "sections"
 """Name of the view by section; the others are named by their standard."""
@@ -101,7 +101,7 @@ def views(index: Index, place: IndexPlace) -> list[View]:
 def printed_entries(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
     """Entries that have a row: what a report may choose to answer, and neither does nor claims to, has none.
 
-    A goal or target of the SDGs that the crosswalk proposes has one, too: these are seldom declared one by one.
+    What the crosswalk proposes has one as well, unless the two requirements are merely related.
     """
     return [
         e
@@ -109,8 +109,14 @@ def printed_entries(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
         if e.status != "missing"
         or e.answers
         or e.disclosure.required
-        or (e.disclosure.kind in ("goal", "target") and e.proposals)
+        or any(p.relation is not Relation.RELATED for p in e.proposals)
     ]
+
+
+def published(index: Index) -> Index:
+    """The index as readers see it: nobody reads in a published report what it might answer, but was not confirmed."""
+    entries = (e if e.disclosure.required else replace(e, proposals=()) for e in index)
+    return replace(index, entries=tuple(entries))
 
 
 def is_unverified(entry: IndexEntry) -> bool:

@@ -20,6 +20,7 @@ from reportgen.model.words import is_chinese
 from reportgen.render.blocks import is_numbered
 from reportgen.render.document import opener, parts
 from reportgen.render.index_book import index_workbook
+from reportgen.render.index_tables import published
 from reportgen.render.site.blocks import SiteBlocks
 from reportgen.render.site.downloads import as_csv, as_json, as_xlsx, records
 from reportgen.render.site.evidence import Evidence, notes_of
@@ -81,7 +82,8 @@ def render_site(
     """
     theme = load_theme(project.settings.theme)
     settings = project.settings
-    languages = [_language(m, project, figures, index, theme, charts, chart_cache) for m in manuscripts]
+    shown = index if draft else published(index)
+    languages = [_language(m, project, figures, shown, theme, charts, chart_cache) for m in manuscripts]
     common = {
         "settings": settings,
         "year": settings.fiscal_year.year,
