@@ -266,6 +266,7 @@ SHORT = {
     "notes": "data/notes.toml",
     "charts": "data/charts.toml",
     "omissions": "data/omissions.toml",
+    "index": "data/index.toml",
     "chapter_zh": "templates/zh-hant/1-environment.md",
     "chapter_en": "templates/en/1-environment.md",
     "climate_zh": "templates/zh-hant/1.1-climate.md",

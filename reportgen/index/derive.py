@@ -85,7 +85,8 @@ class _Work:
         answers = _merged(self.places.answers(disclosure.key), confirmed(self.project, disclosure, self.places))
         omission, left_out = self._omissions(disclosure, catalogue)
         declared = {*self.places.parts.get(disclosure.key, ()), *(each.part.id for each in left_out)}
-        open_parts = lacking(disclosure, answers, declared, self.project, self.printed)
+        whole = self.places.whole.get(disclosure.key, ())
+        open_parts = lacking(disclosure, answers, self.printed, self.project, declared=declared, whole=whole)
         metrics = dict.fromkeys(id for answer in answers for id in answer.metrics)
         label = catalogue.omission_kinds.get(omission.kind) if omission else None
         return IndexEntry(

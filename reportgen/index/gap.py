@@ -86,10 +86,18 @@ class _Work:
     def _carried(self, disclosure: Disclosure, offers: Sequence[Proposal]) -> tuple[Readiness, tuple[Part, ...]]:
         useful = [offer for offer in offers if offer.relation is not Relation.RELATED]
         answers = tuple(answer for offer in useful for answer in offer.answers)
-        open_parts = lacking(disclosure, answers, (), self.project, self.printed)
+        equivalent = [offer for offer in useful if offer.relation is Relation.EQUIVALENT]
+        told = [self._told(offer.source) for offer in equivalent if offer.source.parts]
+        open_parts = lacking(
+            disclosure,
+            answers,
+            self.printed,
+            self.project,
+            declared=frozenset().union(*told),
+            whole=() if told else None,
+        )
         if not useful:
             return Readiness.MISSING, open_parts
-        equivalent = [offer for offer in useful if offer.relation is Relation.EQUIVALENT]
         needed = [part for part in disclosure.parts if part.always]
         if needed and len(open_parts) == len(needed) and not equivalent:
             return Readiness.MISSING, open_parts
@@ -97,6 +105,11 @@ class _Work:
         if disclosure.key in self.confirmed:
             return Readiness.ANSWERED if not open_parts else Readiness.PARTIAL, open_parts
         return Readiness.CARRIED if whole and not open_parts else Readiness.PARTIAL, open_parts
+
+    def _told(self, source: Disclosure) -> frozenset[str]:
+        """Ids of the sub-requirements that the answer to an equivalent requirement tells."""
+        open_parts = {part.id for part in self.entries[source.key].lacking}
+        return frozenset(part.id for part in source.parts) - open_parts
 
     def _in_full(self, source: Disclosure) -> bool:
         return self.entries[source.key].status == "reported"

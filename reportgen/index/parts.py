@@ -29,27 +29,25 @@ class Printed:
     def _note(self, binding: Binding) -> None:
         self._periods.setdefault(binding.metric, set()).add(binding.period)
 
-    def answers(self, kind: PartKind, metrics: Collection[Metric], in_words: bool) -> bool:
-        """Whether a sub-requirement of a kind is answered by printed metrics, or by a section that tells it in words.
+    def told(self, kind: PartKind, metrics: Collection[Metric]) -> int:
+        """How many sub-requirements of a kind that is asked for in figures can be told by metrics.
 
-        A figure is never answered by words alone: who declares a whole disclosure must print its figures.
+        Each figure tells one: two totals (Scope 1, Scope 2) need two metrics.
         """
-        quotients = [m for m in metrics if self.is_quotient(m)]
+        quotients = sum(map(self.is_quotient, metrics))
         match kind:
             case PartKind.TOTAL:
-                return len(quotients) < len(metrics)
+                return len(metrics) - quotients
             case PartKind.INTENSITY | PartKind.RATE:
-                return bool(quotients)
+                return quotients
             case PartKind.BREAKDOWN:
-                return len(metrics) > 1
-            case PartKind.YEARS:
-                return any(len(self._periods.get(m.id, ())) >= _THREE_YEARS for m in metrics)
-            case PartKind.UNIT:
-                return bool(metrics)
-            case PartKind.METHOD:
-                return in_words or any(m.id in self._explained or m.definition for m in metrics)
+                return len(metrics) // 2
             case _:
-                return in_words
+                return sum(len(self._periods.get(metric.id, ())) >= _THREE_YEARS for metric in metrics)
+
+    def is_explained(self, metric: Metric) -> bool:
+        """Whether a note on method stands under a table that prints the metric, or the report defines it."""
+        return metric.id in self._explained or metric.definition is not None
 
     def is_quotient(self, metric: Metric) -> bool:
         """Whether a metric is a rate or an intensity: a percentage, a ratio, or something per something."""
@@ -58,22 +56,44 @@ class Printed:
 
 
 def lacking(
-    disclosure: Disclosure, answers: Iterable[Answer], declared: Collection[str], project: Project, printed: Printed
+    disclosure: Disclosure,
+    answers: Iterable[Answer],
+    printed: Printed,
+    project: Project,
+    *,
+    declared: Collection[str] = (),
+    whole: Collection[str] | None = None,
 ) -> tuple[Part, ...]:
     """The sub-requirements that nothing answers; those that the standard asks for only "where appropriate" never lack.
+
+    A part is answered where it is declared itself. Otherwise a figure is told by a printed metric that declares the
+    whole disclosure, never by words alone; what is asked for in words is told by a section that declares or marks the
+    disclosure.
 
     Args:
         disclosure: with its parts.
         answers: what answers the disclosure.
-        declared: ids of the parts that are declared, marked or told one by one.
-        project: units, tables and notes.
         printed: what of the metrics is printed.
+        project: the metrics.
+        declared: ids of the parts that are declared, marked or told one by one.
+        whole: ids of the metrics that declare the disclosure as a whole; all that answer it if ``None``.
     """
     given = tuple(answers)
-    metrics = {id: project.metrics[id] for answer in given for id in answer.metrics}
+    metrics = [project.metrics[id] for id in dict.fromkeys(id for answer in given for id in answer.metrics)]
+    of_whole = [metric for metric in metrics if whole is None or metric.id in whole]
     in_words = any(way in _MARKED for answer in given for way in answer.ways)
-    return tuple(
-        part
-        for part in disclosure.parts
-        if part.always and part.id not in declared and not printed.answers(part.kind, tuple(metrics.values()), in_words)
-    )
+    left = {kind: printed.told(kind, of_whole) for kind in PartKind if kind.of_figures}
+    found: list[Part] = []
+    for part in disclosure.parts:
+        if part.id in declared:
+            continue
+        if part.kind.of_figures:
+            left[part.kind] -= 1
+            answered = left[part.kind] >= 0
+        elif part.kind is PartKind.UNIT:
+            answered = bool(metrics)
+        else:
+            answered = in_words or (part.kind is PartKind.METHOD and any(map(printed.is_explained, metrics)))
+        if part.always and not answered:
+            found.append(part)
+    return tuple(found)

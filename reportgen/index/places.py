@@ -27,14 +27,16 @@ class Places:
 
     Attributes:
         parts: ids of the sub-requirements that are declared, marked or told one by one.
+        whole: ids of the printed metrics that declare a disclosure as a whole.
     """
 
     project: Project
     languages: tuple[str, ...]
     found: dict[str, dict[str, _Place]] = field(default_factory=dict)
     parts: dict[str, set[str]] = field(default_factory=dict)
+    whole: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, declared: str, section: str, way: Way) -> tuple[_Place, ...]:
+    def add(self, declared: str, section: str, way: Way, metric: str = "") -> tuple[_Place, ...]:
         """Note that a section answers what is declared; empty if the editions of the report have no such code."""
         hit = self.project.find(declared)
         if hit is None:
@@ -42,6 +44,8 @@ class Places:
         disclosure, part = hit
         if part is not None:
             self.parts.setdefault(disclosure.key, set()).add(part.id)
+        elif metric:
+            self.whole.setdefault(disclosure.key, set()).add(metric)
         place = self.found.setdefault(disclosure.key, {}).setdefault(section, _Place())
         place.ways.add(way)
         return (place,)
@@ -104,7 +108,7 @@ def _metrics(places: Places, manuscripts: Sequence[Manuscript]) -> None:
             continue
         for section, way in printed.get(metric.id, {}).items():
             for code in metric.disclosures:
-                for place in places.add(code, section, way):
+                for place in places.add(code, section, way, metric.id):
                     if metric.id not in place.metrics:
                         place.metrics.append(metric.id)
                     for chapter in chapters:

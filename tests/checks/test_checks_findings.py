@@ -87,7 +87,8 @@ def test_required_disclosures_that_nobody_answers(tmp_path):
 
 def test_all_required_disclosures_are_answered(tmp_path):
     made = dossier(tmp_path)
-    answered = replace(made, index=tuple(replace(e, status="reported") for e in made.index))
+    reported = tuple(replace(e, status="reported") for e in made.index)
+    answered = replace(made, index=replace(made.index, entries=reported))
     found = outcome(answered, "IX001")
     assert (found.examined, found.findings) == (57, ())
 
