@@ -24,6 +24,7 @@ from reportgen.chapters import blocks, names
 from reportgen.chapters.inline import BLOCK_NAMES
 from reportgen.chapters.markdown import COMPONENTS
 from reportgen.checks import all_checks
+from reportgen.model.index import Confirmation, GriStatement
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
@@ -46,6 +47,8 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("data/notes.toml", "[[note]]", NoteSpec, ("at",)),
     ("data/charts.toml", "[[chart]]", ChartSpec, ("at",)),
     ("data/omissions.toml", "[[omission]]", Omission, ("at", "status")),
+    ("data/index.toml", "[gri]", GriStatement, ()),
+    ("data/index.toml", "[[confirm]]", Confirmation, ("at",)),
     ("data/units.toml", "[[unit]]", Unit, ()),
 )
 """File, table in it, class of the model, and the fields that the program fills in by itself."""

@@ -13,8 +13,8 @@ Does not examine
 
 Fix
     Mark the paragraph with {{ disclosure("…") }}, print the metric that declares it, or take the code out of the
-    section in data/outline.toml. It is a warning where what is asked for in figures is answered by nothing else, or the
-    section is empty, and an info elsewhere.
+    section in data/outline.toml. It is a warning where a required disclosure that asks for figures is answered by
+    nothing else, or the section is empty, and an info elsewhere.
 
 Source
     GRI 1: Foundation 2021, Requirement 7 (the location of each disclosure).
@@ -51,7 +51,7 @@ def _finding(section: Section, declared: str, entry: IndexEntry, answer: Answer 
     alone = answer is None or entry.status == "missing"
     return Finding(
         code=CHECK.code,
-        severity=Severity.WARNING if alone else Severity.INFO,
+        severity=Severity.WARNING if alone and entry.disclosure.required else Severity.INFO,
         message=f"section {section.number} declares {declared}, but {what}",
         fix=f'mark the paragraph with {{{{ disclosure("{declared}") }}}}, print its metric, or take the code out',
         section=section.id,

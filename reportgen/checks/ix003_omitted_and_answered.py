@@ -40,4 +40,4 @@ def examine(dossier: Dossier) -> Examined:
         )
 
 
-CHECK = Check("IX003", "omitted-and-answered", Severity.ERROR, __doc__, examine)
+CHECK = Check("IX003", "omitted-and-answered", Severity.WARNING, __doc__, examine)

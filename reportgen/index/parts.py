@@ -67,8 +67,8 @@ def lacking(
     """The sub-requirements that nothing answers; those that the standard asks for only "where appropriate" never lack.
 
     A part is answered where it is declared itself. Otherwise a figure is told by a printed metric that declares the
-    whole disclosure, never by words alone; what is asked for in words is told by a section that declares or marks the
-    disclosure.
+    whole disclosure, never by words alone (the years that are asked for may be those of any of its metrics); what is
+    asked for in words is told by a section that declares or marks the disclosure.
 
     Args:
         disclosure: with its parts.
@@ -82,7 +82,11 @@ def lacking(
     metrics = [project.metrics[id] for id in dict.fromkeys(id for answer in given for id in answer.metrics)]
     of_whole = [metric for metric in metrics if whole is None or metric.id in whole]
     in_words = any(way in _MARKED for answer in given for way in answer.ways)
-    left = {kind: printed.told(kind, of_whole) for kind in PartKind if kind.of_figures}
+    left = {
+        kind: printed.told(kind, metrics if kind is PartKind.YEARS else of_whole)
+        for kind in PartKind
+        if kind.of_figures
+    }
     found: list[Part] = []
     for part in disclosure.parts:
         if part.id in declared:
