@@ -141,7 +141,8 @@ def _by_section(index: Index) -> View:
 
 
 def _standard(catalogue: Catalogue, entries: Sequence[IndexEntry], values: dict[str, tuple[KpiRow, ...]]) -> View:
-    shown = printed_entries(entries)
+    printed = {entry.disclosure.key for entry in printed_entries(entries)} | values.keys()
+    shown = [entry for entry in entries if entry.disclosure.key in printed]
     if catalogue.standard in FORMS:
         form = FORMS[catalogue.standard]
     else:
