@@ -311,7 +311,7 @@ OMISSIONS = """\
 [[omission]]
 standard = "HKEX"
 code = "A2.5"
-status = "not_applicable"
+kind = "not_material"
 reason = { zh-hant = "沒有包裝。", en = "No packaging." }
 """
 
@@ -391,6 +391,7 @@ SHORT = {
     "charts": "data/charts.toml",
     "diagrams": "data/diagrams.toml",
     "omissions": "data/omissions.toml",
+    "index": "data/index.toml",
     "chapter_zh": "templates/zh-hant/1-environment.md",
     "chapter_en": "templates/en/1-environment.md",
     "climate_zh": "templates/zh-hant/1.1-climate.md",

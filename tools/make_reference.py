@@ -17,8 +17,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from typer.models import ArgumentInfo
 
 from reportgen import catalog, intake
-from reportgen.catalog import available_editions
-from reportgen.catalog.standards import read_catalogue
+from reportgen.catalog import built_in
+from reportgen.catalog.catalogue import COLUMNS, NEEDED_COLUMNS, PART_COLUMNS, Source
+from reportgen.catalog.library import PAIR_COLUMNS
 from reportgen.chapters import blocks, names
 from reportgen.chapters.inline import BLOCK_NAMES
 from reportgen.chapters.markdown import COMPONENTS
@@ -36,6 +37,7 @@ from reportgen.model.diagrams import (
     StructureSpec,
     Topic,
 )
+from reportgen.model.index import Confirmation, GriStatement
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
@@ -83,7 +85,9 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("data/diagrams.toml", "[[heatmap.horizon]]", Horizon, ("at",)),
     ("data/diagrams.toml", "[[heatmap.group]]", RiskGroup, ("at",)),
     ("data/diagrams.toml", "[[heatmap.risk]]", Risk, ("at",)),
-    ("data/omissions.toml", "[[omission]]", Omission, ("at",)),
+    ("data/omissions.toml", "[[omission]]", Omission, ("at", "status")),
+    ("data/index.toml", "[gri]", GriStatement, ()),
+    ("data/index.toml", "[[confirm]]", Confirmation, ("at",)),
     ("data/units.toml", "[[unit]]", Unit, ()),
 )
 """File, table in it, class of the model, and the fields that the program fills in by itself."""
@@ -194,14 +198,7 @@ def _files() -> Iterator[str]:
         if file != last:
             yield from ("", f"### {file}")
         last = file
-        yield from ("", f"#### `{table}`", "", *_prose(cls), "", "| key | what it holds | type | default |")
-        yield "|---|---|---|---|"
-        told = attributes(cls)
-        hints = get_type_hints(cls)
-        for field in dataclasses.fields(cls):
-            if field.name in keys(cls, filled_in):
-                default = "its `id`" if (cls, field.name) == (Unit, "base") else _field_default(field)
-                yield f"| `{field.name}` | {_sentence(told[field.name])} | {_type(hints[field.name])} | {default} |"
+        yield from ("", f"#### `{table}`", "", *_prose(cls), "", *_keys_told(cls, filled_in))
         if cls is Owner:
             for header, holder, name in FREE:
                 yield from ("", f"#### `{header}`", "", _sentence(attributes(holder)[name]))
@@ -223,6 +220,16 @@ def _themes() -> Iterator[str]:
     yield from ("", "### `[levels]`, `[lang]`, `[packages]`", "")
     yield f"`[levels]`: background and text of {', '.join(f'`{level}`' for level in LEVELS)}, two colours each."
     yield "`[lang]`: by language of the report, its tag (BCP 47). `[packages]`: by family, its Debian package."
+
+
+def _keys_told(cls: type[Any], filled_in: Sequence[str]) -> Iterator[str]:
+    yield from ("| key | what it holds | type | default |", "|---|---|---|---|")
+    told = attributes(cls)
+    hints = get_type_hints(cls)
+    for field in dataclasses.fields(cls):
+        if field.name in keys(cls, filled_in):
+            default = "its `id`" if (cls, field.name) == (Unit, "base") else _field_default(field)
+            yield f"| `{field.name}` | {_sentence(told[field.name])} | {_type(hints[field.name])} | {default} |"
 
 
 def attributes(cls: type[Any]) -> Mapping[str, str]:
@@ -367,17 +374,47 @@ def _standards() -> Iterator[str]:
     yield from (
         "## Standards at hand",
         "",
-        "| standard | edition | name | disclosures by obligation | answered |",
-        "|---|---|---|---|---|",
+        "| standard | edition | name | in force | disclosures by obligation | answered |",
+        "|---|---|---|---|---|---|",
     )
-    for (standard, edition), folder in sorted(available_editions().items()):
-        source = tomllib.loads((folder / "SOURCE.toml").read_text(encoding="utf-8"))
-        asked = Counter(d.obligation for d in read_catalogue(standard, edition) if d.kind != "topic")
-        answered = "as a whole" if source["complete"] else "where chosen"
-        counted = ", ".join(f"{count} {obligation.replace('_', ' ')}" for obligation, count in sorted(asked.items()))
-        name = f"{source['name']['en']} / {source['name']['zh-hant']}"
-        yield f"| {standard} | {edition} | {name} | {counted} | {answered} |"
-    yield from ("", "The titles of disclosures are paraphrases, not the text of the standards.")
+    for each in sorted(built_in().catalogues.values(), key=lambda c: c.key):
+        asked = Counter(d.obligation for d in each.disclosures.values() if not d.is_heading)
+        answered = "as a whole" if each.complete else "where chosen"
+        counted = ", ".join(f"{count} {word.replace('_', ' ')}" for word, count in sorted(asked.items()))
+        force = f"{each.since} to {each.until}" if each.until else f"from {each.since}"
+        name = f"{each.name['en']} / {each.name['zh-hant']}"
+        yield f"| {each.standard} | {each.edition} | {name} | {force} | {counted} | {answered} |"
+    yield from (
+        "",
+        "The titles of disclosures are paraphrases, not the text of the standards. A row that is not of high",
+    )
+    yield from ("confidence could not be compared with the standard's own document.", "")
+    yield from ("| reason for an omission | status | label | known to |", "|---|---|---|---|")
+    kinds = {kind.id: kind for c in built_in().catalogues.values() for kind in c.omission_kinds.values()}
+    for id, kind in sorted(kinds.items()):
+        known = sorted(f"{c.standard} {c.edition}" for c in built_in().catalogues.values() if id in c.omission_kinds)
+        label = f"{kind.label['en']} / {kind.label['zh-hant']}"
+        yield f"| `{id}` | {kind.status} | {label} | {', '.join(known)} |"
+    yield from ("", "### A standard of your own", "")
+    yield "A folder in `data/standards/` with `SOURCE.toml` and `disclosures.csv`, or one CSV file that names standard"
+    yield "and edition in each row. Titles stand in a column for each language of the report, such as `title_en` and"
+    yield from ("`title_zh_hant`. It takes the place of a built-in catalogue of the same standard and edition.", "")
+    yield from ("SOURCE.toml:", "", *_keys_told(Source, ()), "")
+    yield from _columns("disclosures.csv", COLUMNS, NEEDED_COLUMNS)
+    yield from (
+        "",
+        'Sub-requirements may stand in `parts.csv` beside it. They are declared as `"HKEX A1.2:intensity"`.',
+        "",
+    )
+    yield from _columns("parts.csv", PART_COLUMNS, tuple(PART_COLUMNS))
+    yield from ("", "Further pairs of requirements that meet stand in `data/crosswalk.csv`, with the columns")
+    yield f"{', '.join(f'`{column}`' for column in PAIR_COLUMNS)}."
+
+
+def _columns(file: str, columns: Mapping[str, str], needed: Sequence[str]) -> Iterator[str]:
+    yield from (f"| column of {file} | what it holds | |", "|---|---|---|")
+    for column, told in columns.items():
+        yield f"| `{column}` | {told} | {'required' if column in needed else ''} |"
 
 
 # --- text ----------------------------------------------------------------------------------------

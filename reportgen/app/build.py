@@ -75,6 +75,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     from reportgen.index import with_pages  # noqa: PLC0415
     from reportgen.locale import Printer  # noqa: PLC0415
     from reportgen.render import records  # noqa: PLC0415
+    from reportgen.render.index_book import index_workbook  # noqa: PLC0415
 
     say("reading the project and its figures")
     data = _themed(read_data(root), options.theme)
@@ -106,16 +107,19 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
         proven = replace(
             dossier,
             proofs=tuple(layouts[language].proof for language in languages),
-            index=with_pages(dossier.index, {name: _section_pages(of) for name, of in pages.items()}),
+            index=with_pages(dossier.index, pages),
         )
         say("checking")
         outcomes = run(proven)
         files |= {f"{language}/report.pdf": layout.pdf for language, layout in layouts.items()}
         files |= {
             "trace.json": records.as_json(records.trace_record(proven, pages)),
-            "index.json": records.as_json(records.index_record(proven.index)),
+            "index.json": records.as_json(records.index_record(proven)),
+            "index.xlsx": index_workbook(proven.project, proven.figures, proven.index),
             "findings.json": records.as_json(records.findings_record(outcomes)),
         }
+        if not sections:
+            files["site/data/index.xlsx"] = files["index.xlsx"]
         write_tree(folder, files)
         _write_manifest(folder, root, data.ledger_head, built_at, options.theme)
     counts = count_findings(outcomes)
@@ -145,10 +149,6 @@ def _languages(options: BuildOptions, known: tuple[str, ...]) -> tuple[str, ...]
             [Problem(f"the report has no language {language!r}", None, f"use {', '.join(known)}") for language in wrong]
         )
     return tuple(language for language in known if language in options.languages) or known
-
-
-def _section_pages(pages: Mapping[str, int]) -> dict[str, int]:
-    return {id.removeprefix("s-"): page for id, page in pages.items() if id.startswith("s-")}
 
 
 def count_findings(outcomes: tuple[Outcome, ...]) -> dict[str, int]:

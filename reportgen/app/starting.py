@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,6 +15,7 @@ from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 
 _YEARS = range(2000, 2100)
+_FIRST_YEAR_OF_THE_CODE = 2025
 _NAMED_ELSE = {"gitignore": ".gitignore"}
 """Files of the starter that would mean something where they lie."""
 
@@ -41,9 +42,22 @@ def start_project(folder: Path, year: int) -> tuple[str, ...]:
         for name, text in _starter(resources.files("reportgen.app") / "starter"):
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(Template(text).substitute(year=year), encoding="utf-8")
+            path.write_text(Template(text).substitute(year=year, **_codes(year)), encoding="utf-8")
         _issue_workbooks(fresh, year)
         return tuple(sorted(path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()))
+
+
+def _codes(year: int) -> Mapping[str, str]:
+    """The edition of the exchange's standard that is in force for a calendar year, and its codes for greenhouse gases.
+
+    Source:
+        HKEX ESG Code (Appendix C2), Part D, paragraph 28, in place of KPI A1.2 from 1 January 2025.
+    """
+    if year >= _FIRST_YEAR_OF_THE_CODE:
+        codes = ("2025", "HKEX Para 28(a)", "HKEX Para 28(b)", "HKEX Para 28", "")
+    else:
+        codes = ("2022", "HKEX A1.2:scope-1", "HKEX A1.2:scope-2", "HKEX A1.2", '"HKEX A1.2:intensity"')
+    return dict(zip(("hkex", "scope1", "scope2", "emissions", "intensity"), codes, strict=True))
 
 
 def _refuse(target: Path, told: Path, year: int) -> None:

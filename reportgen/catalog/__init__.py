@@ -4,7 +4,8 @@ Reads TOML and CSV into the values of the model, validates them, and tells all p
 once, each with its file and line.
 """
 
+from reportgen.catalog.declared import problem_of
+from reportgen.catalog.library import Library, built_in
 from reportgen.catalog.loader import load_project
-from reportgen.catalog.standards import available_editions
 
-__all__ = ["available_editions", "load_project"]
+__all__ = ["Library", "built_in", "load_project", "problem_of"]

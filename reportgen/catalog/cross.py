@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from difflib import get_close_matches
 
+from reportgen.catalog.declared import declaration_problems
+from reportgen.catalog.index_file import confirmation_problems
 from reportgen.catalog.validate import nearest
 from reportgen.model.formula import metrics_in, terms
 from reportgen.model.metric import Metric
@@ -31,7 +32,8 @@ def cross_check(project: Project, spoilt: frozenset[str] = frozenset()) -> Itera
     yield from _tables(project, metrics)
     yield from _notes(project, spoilt)
     yield from _charts(project, metrics)
-    yield from _omissions(project)
+    yield from declaration_problems(project)
+    yield from confirmation_problems(project)
 
 
 def _outline(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
@@ -64,7 +66,6 @@ def _outline(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
             )
         numbers.setdefault(section.number, section.at)
         ids.setdefault(section.id, section.at)
-        yield from _codes(project, section.disclosures, section.at)
     yield from _strayed(project)
 
 
@@ -86,23 +87,9 @@ def _strayed(project: Project) -> Iterator[Problem]:
         current = chapter
 
 
-def _codes(project: Project, codes: tuple[str, ...], place: Place | None) -> Iterator[Problem]:
-    for code in codes:
-        if code in project.disclosures:
-            continue
-        standard = code.split(" ", 1)[0]
-        near = get_close_matches(code, list(project.disclosures), n=3, cutoff=0.7)
-        if standard not in project.settings.standards:
-            fix = f"report.toml names {', '.join(project.settings.standards)}; write one of these, or add {standard}"
-        else:
-            fix = f"write a code of the edition in report.toml; near: {', '.join(near) or 'none'}"
-        yield Problem(f"{code!r} is not a disclosure of the standards in report.toml", place, fix)
-
-
 def _metrics(project: Project, metrics: AbstractSet[str], spoilt: AbstractSet[str]) -> Iterator[Problem]:
     owners = {owner.id for owner in project.settings.owners} | spoilt
     for metric in project.metrics.values():
-        yield from _codes(project, metric.disclosures, metric.at)
         if metric.same_as is not None:
             target = project.metrics.get(metric.same_as)
             if target is None and metric.same_as in spoilt:
@@ -263,14 +250,3 @@ def _charts(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:
                 chart.at,
                 "list each metric and then its goal, and name the goals among the targets",
             )
-
-
-def _omissions(project: Project) -> Iterator[Problem]:
-    for omission in project.omissions:
-        if omission.status not in ("omitted", "not_applicable"):
-            yield Problem(
-                f"an omission cannot be {omission.status!r}",
-                omission.at,
-                "write omitted or not_applicable as its status",
-            )
-        yield from _codes(project, (f"{omission.standard} {omission.code}",), omission.at)

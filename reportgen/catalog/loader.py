@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from reportgen.catalog.cross import cross_check
 from reportgen.catalog.diagrams import read_diagrams
+from reportgen.catalog.index_file import read_index_settings
+from reportgen.catalog.library import read_library
 from reportgen.catalog.settings import language_problems, settings_problems
-from reportgen.catalog.standards import available_editions, read_catalogue
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
+from reportgen.model.index import IndexSettings
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline, Section
 from reportgen.model.period import FiscalYear
@@ -19,7 +21,7 @@ from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
 from reportgen.model.settings import Owner, Settings
-from reportgen.model.standard import Disclosure, Omission
+from reportgen.model.standard import Catalogue, Disclosure, Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
 
@@ -78,8 +80,10 @@ class _Reading:
         diagram_files = self._files("data/diagrams.toml", optional=True)
         diagrams = read_diagrams(diagram_files, self._languages, ids, self.problems)
         omissions = self._omissions(self._files("data/omissions.toml", optional=True))
+        library = read_library(self._root, self._languages, self.problems)
         if settings is None or report is None:
             return None
+        catalogues = self._catalogues(settings, report, library.catalogues)
         project = Project(
             root=self._root,
             settings=settings,
@@ -89,8 +93,12 @@ class _Reading:
             tables=tables,
             notes=notes,
             charts=charts,
-            disclosures=self._disclosures(settings, report),
-            omissions=omissions,
+            disclosures=_declarable(settings, catalogues),
+            omissions=_with_status(omissions, catalogues),
+            catalogues=catalogues,
+            library=library.catalogues,
+            crosswalk=library.crosswalk,
+            index=self._index(self._files("data/index.toml", optional=True)),
             diagrams=diagrams,
         )
         if not self._unread:  # else all that refers to an unread file would be blamed for it
@@ -164,21 +172,39 @@ class _Reading:
             owners=tuple(o for o in owners if o),
             names=parts["names"],
             imprint=tuple(lists["imprint"]),
-            standards=parts["standards"],
+            standards=self._editions(parts["standards"], file),
         )
         if settings is not None:
             self.problems.extend(settings_problems(settings, file, year))
         return settings if year is not None else None
 
-    def _disclosures(self, settings: Settings, file: TomlFile) -> dict[str, Disclosure]:
-        found: dict[str, Disclosure] = {}
-        for standard, edition in settings.standards.items():
-            if (standard, edition) not in available_editions():
-                known = ", ".join(f"{s} {e!r}" for s, e in sorted(available_editions()))
-                what = f"there is no catalogue of {standard} {edition!r}"
+    def _editions(self, named: dict[str, Any], file: TomlFile) -> dict[str, tuple[str, ...]]:
+        """``HKEX = "2022"`` or, for several editions, ``HKEX = ["2022", "2025"]``."""
+        found: dict[str, tuple[str, ...]] = {}
+        for standard, value in named.items():
+            editions = value if isinstance(value, list) else [value]
+            if not editions or not all(isinstance(each, str) and each for each in editions):
+                what = f"{standard!r} names no edition: {value!r}"
+                fix = f'write {standard} = "EDITION", or several in brackets'
+                self.problems.append(Problem(what, file.place("standards", standard), fix))
+                editions = []
+            if len(set(editions)) < len(editions):
+                what = f"{standard!r} names an edition twice"
+                self.problems.append(Problem(what, file.place("standards", standard), "name each once"))
+            found[standard] = tuple(dict.fromkeys(editions))
+        return found
+
+    def _catalogues(self, settings: Settings, file: TomlFile, library: Mapping[str, Catalogue]) -> dict[str, Catalogue]:
+        found: dict[str, Catalogue] = {}
+        for standard, editions in settings.standards.items():
+            for edition in editions:
+                key = f"{standard}@{edition}"
+                if key in library:
+                    found[key] = library[key]
+                    continue
+                known = ", ".join(f"{c.standard} {c.edition!r}" for c in library.values())
+                what = f"there is no catalogue of {standard} {edition!r}{_another_edition(standard, library)}"
                 self.problems.append(Problem(what, file.place("standards", standard), f"use one of: {known}"))
-                continue
-            found.update((d.name, d) for d in read_catalogue(standard, edition))
         return found
 
     # --- data/ -----------------------------------------------------------------------------------
@@ -262,15 +288,40 @@ class _Reading:
             return
         found[value.id] = value
 
+    def _index(self, files: Iterable[TomlFile]) -> IndexSettings:
+        return next((read_index_settings(f, self._languages, self.problems) for f in files), IndexSettings())
+
     def _omissions(self, files: Iterable[TomlFile]) -> tuple[Omission, ...]:
         found: list[Omission] = []
         for file in files:
             for keys, raw, place in self._entries(file, "omission"):
-                omission = self._built(Omission, raw, file, keys, at=place)
+                omission = self._built(Omission, raw, file, keys, status="omitted", at=place)
                 if omission is not None:
                     self._in_all_languages(raw, ["reason"], file, keys)
                     found.append(omission)
         return tuple(found)
+
+
+def _another_edition(standard: str, library: Mapping[str, Catalogue]) -> str:
+    editions = [c.edition for c in library.values() if c.standard == standard]
+    return (
+        f"; at hand is {', '.join(editions)}" if editions else nearest(standard, {c.standard for c in library.values()})
+    )
+
+
+def _declarable(settings: Settings, catalogues: Mapping[str, Catalogue]) -> dict[str, Disclosure]:
+    """What may be declared, under the name by which it is: the first edition of a standard needs no edition's name."""
+    found: dict[str, Disclosure] = {}
+    for catalogue in catalogues.values():
+        first = settings.standards[catalogue.standard][0] == catalogue.edition
+        found.update((d.name if first else d.key, d) for d in catalogue.disclosures.values())
+    return found
+
+
+def _with_status(omissions: Iterable[Omission], catalogues: Mapping[str, Catalogue]) -> tuple[Omission, ...]:
+    """Each omission with the status that its kind gives it; an unknown kind is told by the cross-check."""
+    statuses = {(c.standard, kind.id): kind.status for c in catalogues.values() for kind in c.omission_kinds.values()}
+    return tuple(replace(o, status=statuses.get((o.standard, o.kind), o.status)) for o in omissions)
 
 
 def _resolve_aliases(metrics: Mapping[str, Metric]) -> dict[str, Metric]:

@@ -26,6 +26,7 @@ from reportgen.model.manuscript import (
 from reportgen.model.metric import Metric
 from reportgen.model.period import Period
 from reportgen.model.place import Place
+from reportgen.model.standard import Disclosure
 from reportgen.model.tables import RowGroup, TableSpec
 from reportgen.model.unit import Style
 
@@ -125,7 +126,7 @@ def _cell(context: Context, place: Place, metric: Metric, year: int, marks: _Mar
     figure = context.figure(metric, year)
     text = context.printer.table_cell(figure, metric, context.unit(metric))
     return KpiCell(
-        figure=context.bind(text, figure, place, kind="table"),
+        figure=context.bind(text, figure, place, kind="table" if marks else "list"),
         marks=marks.of(f"{metric.id}@{figure.period.id}") if marks else (),
     )
 
@@ -205,6 +206,29 @@ def assured_list(context: Context, place: Place) -> AssuredList:
     )
 
 
-def index_table(context: Context, place: Place) -> IndexPlace:
-    """The place of the cross-standard index."""
-    return IndexPlace(line=place.line or 1)
+def index_table(context: Context, place: Place, view: str = "") -> IndexPlace:
+    """A view of the index: "sections", a standard such as "HKEX", or all standards if none is named."""
+    catalogues = context.project.catalogues.values()
+    known = ["sections", *dict.fromkeys(name for c in catalogues for name in (c.standard, c.key))]
+    if view and view not in known:
+        raise CannotBindError(f"the index has no view {view!r}", f"write one of: {', '.join(known)}")
+    values = [
+        (disclosure.key, rows)
+        for catalogue in catalogues
+        if view in ("", catalogue.standard, catalogue.key)
+        for disclosure in catalogue.disclosures.values()
+        if disclosure.kind == "metric" and (rows := _values(context, place, disclosure))
+    ]
+    return IndexPlace(line=place.line or 1, view=view, values=tuple(values))
+
+
+def _values(context: Context, place: Place, disclosure: Disclosure) -> tuple[KpiRow, ...]:
+    """The figures of the metrics that declare a disclosure."""
+    metrics = [
+        metric
+        for metric in context.project.metrics.values()
+        if metric.same_as is None
+        and any((found := context.project.find(code)) and found[0].key == disclosure.key for code in metric.disclosures)
+        and context.figures.of(metric.id)
+    ]
+    return tuple(_row(context, place, metric, (0,), None, None, False) for metric in metrics)

@@ -6,6 +6,7 @@ A function's signature is what a writer may pass; anything else is told as the w
 from decimal import Decimal
 from typing import Literal
 
+from reportgen.catalog import problem_of
 from reportgen.chapters.context import CannotBindError, Context
 from reportgen.model.change import change, share_of
 from reportgen.model.figure import Figure
@@ -161,15 +162,7 @@ def note(context: Context, place: Place, id: str) -> Run:
 
 def disclosure(context: Context, place: Place, code: str) -> Run:
     """Marks that the paragraph answers a disclosure; prints nothing."""
-    known = context.project.disclosures
-    full = f"{code}.GD" if code not in known and f"{code}.GD" in known else code
-    if full not in known:
-        from difflib import get_close_matches  # noqa: PLC0415 - only needed for a message
-
-        near = get_close_matches(code, list(known), n=3, cutoff=0.6)
-        raise CannotBindError(
-            f"{code!r} is not a disclosure of the standards in report.toml",
-            f"write one of the catalogue; near: {', '.join(near) or 'none'}",
-        )
-    context.disclosures.append(full)
-    return Anchor(full)
+    if (problem := problem_of(context.project, code)) is not None:
+        raise CannotBindError(*problem)
+    context.disclosures.append(code)
+    return Anchor(code)

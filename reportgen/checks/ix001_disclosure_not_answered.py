@@ -12,7 +12,8 @@ Does not examine
 
 Fix
     Declare the section that answers it in data/outline.toml, declare it on a metric, anchor it in the text with
-    {{ disclosure("…") }}, or give the reason in data/omissions.toml.
+    {{ disclosure("…") }}, or give the reason in data/omissions.toml. Where the crosswalk proposes an answer, confirm it
+    in data/index.toml.
 
 Source
     HKEX ESG Reporting Guide, paragraphs 5, 10 and 13 to 15.
@@ -21,6 +22,7 @@ Source
 from reportgen.checks.check import Check, Examined
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Finding, Severity
+from reportgen.model.index import IndexEntry
 
 
 def examine(dossier: Dossier) -> Examined:
@@ -36,8 +38,16 @@ def examine(dossier: Dossier) -> Examined:
             code=CHECK.code,
             severity=CHECK.severity,
             message=f"{disclosure.name} ({disclosure.title['en']}) is answered nowhere",
-            fix="answer it in a section or by a metric, or give the reason in data/omissions.toml",
+            fix=_fix(entry),
         )
+
+
+def _fix(entry: IndexEntry) -> str:
+    fix = "answer it in a section or by a metric, or give the reason in data/omissions.toml"
+    if not entry.proposals:
+        return fix
+    sources = ", ".join(dict.fromkeys(proposal.source.name for proposal in entry.proposals))
+    return f"{fix}; the crosswalk proposes the answer to {sources}: confirm it in data/index.toml if it holds"
 
 
 CHECK = Check("IX001", "disclosure-not-answered", Severity.WARNING, __doc__, examine, needs_whole=True)

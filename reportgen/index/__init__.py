@@ -1,5 +1,6 @@
-"""The cross-standard index, derived from what the report really prints."""
+"""The cross-standard index, derived from what the report really prints, and what it is short of elsewhere."""
 
 from reportgen.index.derive import derive, with_pages
+from reportgen.index.gap import analyse
 
-__all__ = ["derive", "with_pages"]
+__all__ = ["analyse", "derive", "with_pages"]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from reportgen.model.figures import Figures
+from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
-from reportgen.model.standard import IndexEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,6 @@ class Dossier:
     figures: Figures
     manuscripts: tuple[Manuscript, ...]
     unbound: tuple[Unbound, ...]
-    index: tuple[IndexEntry, ...]
+    index: Index
     proofs: tuple[Proof, ...] | None = None
     partial: bool = False

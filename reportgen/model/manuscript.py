@@ -379,9 +379,17 @@ class AssuredList:
 
 @dataclass(frozen=True, slots=True)
 class IndexPlace:
-    """Place of the cross-standard index."""
+    """Place of a view of the cross-standard index.
+
+    Attributes:
+        view: ``sections``, a standard (``HKEX``, ``HKEX@2022``), or "" for all standards.
+        values: by key of a disclosure that asks for a metric, the bound figures of the metrics that answer it.
+        line: of the chapter.
+    """
 
     line: int
+    view: str = ""
+    values: tuple[tuple[str, tuple[KpiRow, ...]], ...] = ()
 
 
 Block = (
@@ -406,8 +414,8 @@ Block = (
 class Binding:
     """Which printed text came from which figure, and where it was written.
 
-    ``kind`` is figure, delta, share, span, table, chart or stat; ``others`` are further figures that the text
-    was computed from, as metric and period.
+    ``kind`` is figure, delta, share, span, table, chart, stat or list (of assured figures, or in the index);
+    ``others`` are further figures that the text was computed from, as metric and period.
     """
 
     id: str

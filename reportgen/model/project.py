@@ -6,11 +6,12 @@ from pathlib import Path
 
 from reportgen.model.diagrams import DiagramSpec
 from reportgen.model.figures import period_of
+from reportgen.model.index import IndexSettings
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline
 from reportgen.model.period import Period
 from reportgen.model.settings import Settings
-from reportgen.model.standard import Disclosure, Omission
+from reportgen.model.standard import Catalogue, Disclosure, Omission, Pair, Part
 from reportgen.model.tables import ChartSpec, NoteSpec, TableSpec
 from reportgen.model.unit import Unit
 
@@ -19,7 +20,13 @@ from reportgen.model.unit import Unit
 class Project:
     """What the files of a project say, by id where things have one.
 
-    ``disclosures`` holds the catalogues of the editions that report.toml names, by ``"HKEX A1.2"``.
+    Attributes:
+        disclosures: what the editions named in report.toml ask for, in their order, as it is declared: ``"HKEX A1.2"``;
+            ``"HKEX@2022 A1.2"`` for the second edition and the further ones of a standard that is named with several.
+        catalogues: the editions named in report.toml, in its order, by ``"HKEX@2022"``.
+        library: all editions at hand, those of the project's own data/standards included.
+        crosswalk: which requirements meet, over all editions at hand.
+        index: what data/index.toml says.
     """
 
     root: Path
@@ -33,6 +40,31 @@ class Project:
     disclosures: Mapping[str, Disclosure]
     omissions: tuple[Omission, ...]
     diagrams: Mapping[str, DiagramSpec] = field(default_factory=dict)
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+    library: Mapping[str, Catalogue] = field(default_factory=dict)
+    crosswalk: tuple[Pair, ...] = ()
+    index: IndexSettings = field(default_factory=IndexSettings)
+
+    def find(self, declared: str) -> tuple[Disclosure, Part | None] | None:
+        """What a declaration of outline, metric or text names: a disclosure, or one part of it.
+
+        Args:
+            declared: ``"HKEX A1.2"``, ``"HKEX@2022 A1.2"``, or with a part ``"HKEX A1.2:intensity"``. A heading with a
+                general disclosure stands for that (``"HKEX A1"`` for ``"HKEX A1.GD"``), as in many published indexes.
+
+        Returns:
+            ``None`` if the editions in report.toml have no such code.
+        """
+        code, _, part = declared.partition(":")
+        found = self.disclosures.get(code)
+        if found is None and "@" in code:
+            named = next((c for key, c in self.catalogues.items() if code.startswith(f"{key} ")), None)
+            found = named.disclosures.get(code.removeprefix(f"{named.key} ")) if named else None
+        if found is not None and found.is_heading:
+            found = self.disclosures.get(f"{code}.GD", found)
+        if found is None or not part:
+            return (found, None) if found is not None else None
+        return next(((found, each) for each in found.parts if each.id == part), None)
 
     def markers(self, table: TableSpec) -> tuple[str, ...]:
         """What notes of a table can hang on, in the order in which a reader meets it.

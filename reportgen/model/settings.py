@@ -32,7 +32,7 @@ class Settings:
         demonstration: whether cover and imprint say that this is a demonstration.
         languages: in the order of the report, e.g. ``("zh-hant", "en")``.
         fiscal_year: the year that the report is about.
-        standards: standard to edition, e.g. ``HKEX`` to ``2022``.
+        standards: standard to its editions, e.g. ``HKEX`` to ``2022``; codes without an edition are the first one's.
         owners: who hands figures in.
         entity: id of the group, to which datapoints without an entity belong.
         ledger: path of the ledger's file inside the project.
@@ -46,7 +46,7 @@ class Settings:
     demonstration: bool
     fiscal_year: FiscalYear
     languages: tuple[str, ...]
-    standards: Mapping[str, str]
+    standards: Mapping[str, tuple[str, ...]]
     owners: tuple[Owner, ...]
     entity: str = "group"
     ledger: str = "data/ledger.db"

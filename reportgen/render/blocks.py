@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from reportgen.locale import Printer
 from reportgen.model.diagrams import LEVELS
+from reportgen.model.elements import disclosure_id, section_id
+from reportgen.model.index import Answer, Index
 from reportgen.model.manuscript import (
     Anchor,
     AssuredList,
@@ -47,11 +49,12 @@ from reportgen.model.manuscript import (
     Text,
 )
 from reportgen.model.outline import Outline, Section
-from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
 from reportgen.render.cells import bodies
 from reportgen.render.closing import ChapterEnd
 from reportgen.render.figures import ON_A4, Band, aligned, most_places, pieces, stat_size, units_beside
+from reportgen.render.index_tables import View, views
+from reportgen.render.index_words import IndexWords
 from reportgen.render.tails import Part, tail_of
 from reportgen.render.typography import spaced, spaced_row
 
@@ -93,18 +96,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(places=column_places, bodies=bodies, levels=LEVELS, index_id=index_id)
+    made.globals.update(places=column_places, bodies=bodies, levels=LEVELS)
     return made
 
 
 @cache
 def _template(name: str) -> Template:
     return environment().get_template(f"{name}.html.j2")
-
-
-def section_id(section: str) -> str:
-    """Id of a section's element, e.g. ``s-climate``."""
-    return f"s-{section}"
 
 
 def note_id(table: str, number: int) -> str:
@@ -115,17 +113,6 @@ def note_id(table: str, number: int) -> str:
 def table_id(table: str) -> str:
     """Id of a KPI table."""
     return f"t-{table}"
-
-
-def index_id(standard: str) -> str:
-    """Id of a standard's rows in the index."""
-    return f"index-{standard.lower().replace(' ', '-')}"
-
-
-def disclosure_id(section: str, disclosure: str, occurrence: int) -> str:
-    """Id of the place that answers a disclosure; ``occurrence`` counts from 1 in its section."""
-    slug = re.sub(r"[^0-9A-Za-z]+", "-", disclosure).strip("-").lower()
-    return f"d-{section}-{slug}" + (f"--{occurrence}" if occurrence > 1 else "")
 
 
 def is_numbered(section: Section) -> bool:
@@ -168,7 +155,7 @@ class BlockRenderer:
         bindings: Mapping[str, Binding],
         *,
         medium: str,
-        index: Sequence[IndexEntry] = (),
+        index: Index | None = None,
         link: Callable[[str], str] | None = None,
         picture: Callable[[Chart], Markup] | None = None,
         present: Iterable[str] | None = None,
@@ -177,7 +164,8 @@ class BlockRenderer:
         self.printer = printer
         self.medium = medium
         self.language = printer.language
-        self.index = tuple(index)
+        self.index = index or Index()
+        self.ix = IndexWords(self.index, printer, self.words)
         self.link = link or (lambda section: f"#{section_id(section)}")
         self.picture = picture
         self._present = None if present is None else frozenset(present)
@@ -270,17 +258,20 @@ class BlockRenderer:
         text = "".join(run.text for run in cell if isinstance(run, Text)).strip().lower()
         return self._levels.get(text, "")
 
-    def index_groups(self) -> list[tuple[str, list[IndexEntry]]]:
-        """Rows of the index by standard, in the order given.
+    def index_views(self, place: IndexPlace) -> list[View]:
+        """The tables of the index that stand at a place."""
+        return views(self.index, place)
 
-        What a report may choose to answer, and does not, has no row.
-        """
-        groups: dict[str, list[IndexEntry]] = {}
-        for entry in self.index:
-            if entry.status == "missing" and not entry.disclosure.required:
-                continue
-            groups.setdefault(entry.disclosure.standard, []).append(entry)
-        return list(groups.items())
+    def entry_link(self, answer: Answer) -> str:
+        """Address of the very place that answers a disclosure."""
+        page = self.link(answer.section).partition("#")[0]
+        return f"{page}#{answer.elements.get(self.language, section_id(answer.section))}"
+
+    def answers(self, answers: Iterable[Answer]) -> list[Answer]:
+        """Those answers whose sections the outline has and the document prints."""
+        given = tuple(answers)
+        present = set(self.known(answer.section for answer in given))
+        return [answer for answer in given if answer.section in present]
 
     # --- words ----------------------------------------------------------------------------------
 

@@ -9,13 +9,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportgen.locale import Printer
+from reportgen.model.elements import section_id
+from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Block, ChapterText, Chart, Component, Manuscript, Stats
 from reportgen.model.outline import Level, Outline, Section
 from reportgen.model.project import Project
-from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
-from reportgen.render.blocks import PRINT, BlockRenderer, is_numbered, section_id
+from reportgen.render.blocks import PRINT, BlockRenderer, is_numbered
 from reportgen.render.closing import ChapterEnd, chapter_end
+from reportgen.render.index_tables import published
 from reportgen.render.theme import Theme
 from reportgen.render.theme_file import theme_of
 from reportgen.render.typography import tightened
@@ -87,7 +89,7 @@ def opener(chapter: ChapterText | None) -> Opener:
     return Opener(lead, tuple(b for b in blocks if b not in lead and b not in stats), stats)
 
 
-def endings(found: Sequence[Part], manuscript: Manuscript, index: Sequence[IndexEntry]) -> dict[str, ChapterEnd]:
+def endings(found: Sequence[Part], manuscript: Manuscript, index: Index) -> dict[str, ChapterEnd]:
     """What stands at the end of each chapter, by the chapter's id."""
     following = [*(part.section for part in found[1:]), None]
     return {
@@ -131,7 +133,7 @@ def print_html(
     manuscript: Manuscript,
     printer: Printer,
     *,
-    index: Sequence[IndexEntry] = (),
+    index: Index | None = None,
     chart_alt: Callable[[Chart], str] | None = None,
     draft: bool = False,
 ) -> str:
@@ -156,12 +158,13 @@ def print_html(
             return Markup('<img src="{}" alt="{}">').format(chart_url(chart), words(chart))
 
     present = [chapter.section.id for chapter in manuscript.chapters]
+    shown = index if draft or index is None else published(index)
     renderer = BlockRenderer(
         project.outline,
         printer,
         bindings,
         medium=PRINT,
-        index=index,
+        index=shown,
         picture=picture,
         present=present,
         band=band_of(theme, language),
@@ -180,7 +183,7 @@ def print_html(
         "parts": found,
         "columns": columns,
         "opener": opener,
-        "endings": endings(found, manuscript, index),
+        "endings": endings(found, manuscript, index or Index()),
         "numbered": is_numbered,
         "heading": renderer.running_head,
         "section_id": section_id,

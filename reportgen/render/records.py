@@ -6,6 +6,7 @@ Keys may be added, never changed; ``schema`` tells the version. Decimals are wri
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +14,12 @@ from reportgen.locale import Printer
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Figure
 from reportgen.model.finding import Finding, Outcome
+from reportgen.model.index import Answer, IndexEntry
 from reportgen.model.manuscript import KpiTable, Manuscript
 from reportgen.model.place import Cell
 from reportgen.model.project import Project
-from reportgen.model.standard import IndexEntry
+from reportgen.model.standard import Part
+from reportgen.render.site.plan import Plan, site_plans
 
 SCHEMA = 1
 
@@ -64,26 +67,83 @@ def trace_record(dossier: Dossier, pages: Mapping[str, Mapping[str, int]]) -> di
     return {"bindings": bindings, "unbound": unbound}
 
 
-def index_record(entries: Iterable[IndexEntry]) -> dict[str, Any]:
-    """``index.json``: each disclosure with what answers it."""
+def index_record(dossier: Dossier) -> dict[str, Any]:
+    """``index.json``: each disclosure with what answers it, and the same by section."""
+    index, plans = dossier.index, site_plans(dossier.project, dossier.manuscripts)
     return {
-        "entries": [
+        "entries": [_entry(entry, plans) for entry in index],
+        "sections": [
             {
-                "standard": e.disclosure.standard,
-                "edition": e.disclosure.edition,
-                "code": e.disclosure.code,
-                "title": dict(e.disclosure.title),
-                "status": e.status,
-                "sections": list(e.sections),
-                "metrics": list(e.metrics),
-                "pages": {language: list(pages) for language, pages in e.pages},
-                "reason": dict(e.reason) if e.reason else None,
-                "obligation": e.disclosure.obligation,
-                "confidence": e.disclosure.confidence,
+                "section": row.section,
+                "table": row.table or None,
+                "label": dict(row.label) if row.label else None,
+                "metrics": list(row.metrics),
+                "disclosures": [d.name for of in row.codes.values() for d in of],
             }
-            for e in entries
-        ]
+            for row in index.rows
+        ],
     }
+
+
+def _entry(entry: IndexEntry, plans: Mapping[str, Plan]) -> dict[str, Any]:
+    disclosure, omission = entry.disclosure, entry.omission
+    return {
+        "standard": disclosure.standard,
+        "edition": disclosure.edition,
+        "code": disclosure.code,
+        "title": dict(disclosure.title),
+        "status": entry.status,
+        "sections": list(entry.sections),
+        "metrics": list(entry.metrics),
+        "pages": {language: list(entry.pages(language)) for language in plans},
+        "reason": dict(entry.reason) if entry.reason else None,
+        "obligation": disclosure.obligation,
+        "confidence": disclosure.confidence,
+        "required": disclosure.required,
+        "parent": disclosure.parent,
+        "answers": [_answer(answer, plans) for answer in entry.answers],
+        "answered_with": entry.above or None,
+        "lacking": [_part(part) for part in entry.lacking],
+        "left_out": [
+            _part(each.part) | {"kind": each.omission.kind, "reason": dict(each.omission.reason)}
+            for each in entry.left_out
+        ],
+        "omission": None if omission is None else {"kind": omission.kind, "considered": _day(omission.considered)},
+        "assured": bool(entry.metrics) and len(entry.assured) == len(entry.metrics),
+        "assured_metrics": list(entry.assured),
+        "proposals": [
+            {
+                "from": proposal.source.key,
+                "relation": proposal.relation,
+                "confidence": proposal.confidence,
+                "status": "proposed",
+                "sections": [answer.section for answer in proposal.answers],
+            }
+            for proposal in entry.proposals
+        ],
+    }
+
+
+def _answer(answer: Answer, plans: Mapping[str, Plan]) -> dict[str, Any]:
+    return {
+        "section": answer.section,
+        "ways": list(answer.ways),
+        "metrics": list(answer.metrics),
+        "links": {
+            language: f"site/{language}/{plans[language].page_of[answer.section]}.html#{element}"
+            for language, element in answer.elements.items()
+            if answer.section in plans[language].page_of
+        },
+        "pages": dict(answer.pages),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"id": part.id, "kind": part.kind, "title": dict(part.title)}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def findings_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:

@@ -132,6 +132,16 @@ def test_an_empty_folder_stays_the_same_one(tmp_path):
     assert not list(tmp_path.glob(".reportgen-init-*"))
 
 
+@pytest.mark.parametrize(
+    ("year", "edition", "scope1"), [(2024, "2022", "HKEX A1.2:scope-1"), (2025, "2025", "HKEX Para 28(a)")]
+)
+def test_the_starter_names_the_edition_in_force(tmp_path, year, edition, scope1):
+    start_project(tmp_path / "new", year)
+    project = load_project(tmp_path / "new")
+    assert project.settings.standards == {"HKEX": (edition,)}
+    assert project.metrics["ghg.scope1"].disclosures == (scope1,)
+
+
 @pytest.mark.parametrize("year", [25, 1999, 20255, -2025])
 def test_what_is_no_year_is_refused(tmp_path, year):
     with pytest.raises(BrokenProjectError, match="not a fiscal year"):

@@ -52,7 +52,7 @@ def test_the_demonstration_is_read(demonstration):
     assert len(project.outline.sections) == 60
     # the two targets of the public report
     assert project.metrics["climate.green_power_target"].period == "target-2030"
-    assert set(project.settings.standards) == {"HKEX", "GRI", "SASB", "TCFD"}
+    assert set(project.settings.standards) == {"HKEX", "GRI", "SASB", "TCFD", "SDG"}
 
 
 # each: which file, what is put in place of what, what is told, on the line that holds which text
@@ -248,8 +248,8 @@ ONE_MISTAKE = [
     ("omissions", ('code = "A2.5"', 'code = "A2.55"'), "'HKEX A2.55' is not a disclosure", 'standard = "HKEX"'),
     (
         "omissions",
-        ('status = "not_applicable"', 'status = "forgotten"'),
-        "an omission cannot be 'forgotten'",
+        ('kind = "not_material"', 'kind = "forgotten"'),
+        "'forgotten' is no kind of omission that HKEX 2022 knows",
         'standard = "HKEX"',
     ),
     ("report", ("ends = 2022-12-31", "ends = 2023-12-31"), "the fiscal year 2022 runs from", "ends ="),

@@ -79,16 +79,62 @@ def test_every_figure_is_printed(tmp_path):
 
 def test_required_disclosures_that_nobody_answers(tmp_path):
     found = outcome(dossier(tmp_path), "IX001")
-    # 57 required lines, of which A1.2 is reported and A2.5 not applicable
-    assert (found.examined, len(found.findings)) == (57, 55)
+    # 57 required lines: A1.2 and the general disclosure of A1 (declared as A1) are reported, A2.5 is not applicable
+    assert (found.examined, len(found.findings)) == (57, 54)
+    assert not any(f.message.startswith(("HKEX A1.2 ", "HKEX A1.GD ", "HKEX A2.5 ")) for f in found.findings)
     assert not any("HKEX A1.2 " in f.message or "HKEX A2.5 " in f.message for f in found.findings)
 
 
 def test_all_required_disclosures_are_answered(tmp_path):
     made = dossier(tmp_path)
-    answered = replace(made, index=tuple(replace(e, status="reported") for e in made.index))
+    reported = tuple(replace(e, status="reported") for e in made.index)
+    answered = replace(made, index=replace(made.index, entries=reported))
     found = outcome(answered, "IX001")
     assert (found.examined, found.findings) == (57, ())
+
+
+def test_what_the_crosswalk_proposes_is_told_with_what_is_missing(tmp_path):
+    standards = ('HKEX = "2022"', 'HKEX = "2022"\nTCFD = "2017"')
+    outline = ('disclosures = ["HKEX A1"]', 'disclosures = ["TCFD STR-a"]')
+    found = outcome(dossier(tmp_path, report=standards, outline=outline), "IX001").findings
+    assert any("HKEX A4.1 " in f.message and "TCFD STR-a" in f.fix for f in found)
+
+
+# --- IX002 to IX004 --------------------------------------------------------------------------------
+
+
+def test_a_claim_that_nothing_shows(tmp_path):
+    outline = ('disclosures = ["HKEX A1"]', 'disclosures = ["HKEX A1.3", "HKEX B8.1"]')
+    found = outcome(dossier(tmp_path, outline=outline), "IX002")
+    # hazardous waste is asked for in tonnes and answered by nothing else; the focus areas are told in words
+    assert [(f.severity, f.section) for f in found.findings] == [("warning", "environment"), ("info", "environment")]
+    assert "section 1 declares HKEX A1.3, but prints no metric for it" in found.findings[0].message
+    assert str(found.findings[0].place) == "data/outline.toml:1"
+
+
+def test_a_claim_of_a_section_without_text(tmp_path):
+    found = outcome(dossier(tmp_path, chapter_en=""), "IX002")
+    assert [f.message for f in found.findings] == ["section 1 declares HKEX A1, but has no text in every language"]
+
+
+def test_a_marked_paragraph_shows_a_claim(tmp_path):
+    text = {f"chapter_{x}": 'Words. {{ disclosure("HKEX A1") }}\n' for x in ("en", "zh")}
+    found = outcome(dossier(tmp_path, **text), "IX002")
+    assert (found.examined, found.findings) == (1, ())
+
+
+def test_an_omission_that_is_answered(tmp_path):
+    text = {f"chapter_{x}": 'Words. {{ disclosure("HKEX A2.5") }}\n' for x in ("en", "zh")}
+    found = outcome(dossier(tmp_path, **text), "IX003")
+    assert [f.message for f in found.findings] == ["HKEX A2.5 is omitted, and answered in environment"]
+    assert outcome(dossier(tmp_path), "IX003").findings == ()
+
+
+def test_a_disclosure_answered_in_part(tmp_path):
+    found = outcome(dossier(tmp_path), "IX004")
+    assert [f.message for f in found.findings] == [
+        "HKEX A1.2 is answered in part; not told: Energy indirect (Scope 2) emissions in tonnes"
+    ]
 
 
 # --- NT001 -----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from reportgen.model.index import Answer, Index, IndexEntry, IndexRow, Way
 from reportgen.model.manuscript import (
     Anchor,
     AssuredList,
@@ -38,7 +39,7 @@ from reportgen.model.period import FiscalYear
 from reportgen.model.place import Place
 from reportgen.model.project import Project
 from reportgen.model.settings import Settings
-from reportgen.model.standard import Disclosure, IndexEntry
+from reportgen.model.standard import Catalogue, Confidence, Disclosure, Obligation, Omission
 
 ZH, EN = "zh-hant", "en"
 
@@ -72,25 +73,37 @@ SETTINGS = Settings(
 
 PROJECT = Project(Path(), SETTINGS, OUTLINE, {}, {}, {}, {}, {}, {}, ())
 
-INDEX = (
-    IndexEntry(
-        Disclosure(
-            "HKEX", "2022", "A1.2", "A1", "kpi", "comply", words("溫室氣體排放", "Greenhouse gas emissions"), "high"
+A1_2 = Disclosure(
+    "HKEX",
+    "2022",
+    "A1.2",
+    "A1",
+    "kpi",
+    Obligation.COMPLY_OR_EXPLAIN,
+    words("溫室氣體排放", "Greenhouse gas emissions"),
+    Confidence.HIGH,
+    required=True,
+)
+A2_5 = replace(A1_2, code="A2.5", title=words("包裝材料", "Packaging material"))
+PACKAGING = Omission(
+    "HKEX",
+    "A2.5",
+    "not_material",
+    words("集團不生產實物產品。", "The Group makes no physical products."),
+    status="not_applicable",
+)
+
+INDEX = Index(
+    entries=(
+        IndexEntry(
+            A1_2, "reported", (Answer("climate", (Way.DECLARED,)), Answer("kpi-tables", (Way.TABLE,), ("ghg.total",)))
         ),
-        "reported",
-        ("climate", "kpi-tables"),
-        ("ghg.total",),
-        (),
-        None,
+        IndexEntry(A2_5, "not_applicable", omission=PACKAGING, omission_label=words("不適用", "Not applicable")),
     ),
-    IndexEntry(
-        Disclosure("HKEX", "2022", "A2.5", "A2", "kpi", "comply", words("包裝材料", "Packaging material"), "high"),
-        "not_applicable",
-        (),
-        (),
-        (),
-        words("集團不生產實物產品。", "The Group makes no physical products."),
-    ),
+    rows=(IndexRow("climate", {"HKEX@2022": (A1_2,)}),),
+    catalogues={
+        "HKEX@2022": Catalogue("HKEX", "2022", words("聯交所指引", "HKEX Guide"), {"A1.2": A1_2, "A2.5": A2_5}, True)
+    },
 )
 
 

@@ -6,8 +6,9 @@ from markupsafe import Markup
 from specimen import INDEX, OUTLINE, manuscript
 
 from reportgen.locale import Printer
+from reportgen.model.elements import disclosure_id
 from reportgen.model.manuscript import Bound, Paragraph, SectionRef, Text
-from reportgen.render.blocks import BlockRenderer, disclosure_id
+from reportgen.render.blocks import BlockRenderer
 from reportgen.render.figures import aligned, pieces, stat_size, units_beside
 
 

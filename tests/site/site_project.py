@@ -8,9 +8,9 @@ from reportgen.catalog import load_project
 from reportgen.figures import resolve
 from reportgen.model.figure import Datapoint, Entry, Kind, State
 from reportgen.model.figures import Figures, periods_of
+from reportgen.model.index import Answer, Index, IndexEntry, IndexRow, Way
 from reportgen.model.place import Cell
 from reportgen.model.project import Project
-from reportgen.model.standard import IndexEntry
 from reportgen.model.unit import Style
 
 ROOT = Path(__file__).parents[2]
@@ -48,9 +48,21 @@ def figures(project: Project) -> Figures:
     return resolve(project, entries)
 
 
-def index(project: Project) -> tuple[IndexEntry, ...]:
+def index(project: Project) -> Index:
     answered = {name: [s.id for s in project.outline.sections if name in s.disclosures] for name in project.disclosures}
-    return tuple(
-        IndexEntry(each, "reported" if answered[name] else "missing", tuple(answered[name]), (), (), None)
+    entries = tuple(
+        IndexEntry(
+            each,
+            "reported" if answered[name] else "missing",
+            tuple(Answer(id, (Way.DECLARED,)) for id in answered[name]),
+        )
         for name, each in project.disclosures.items()
+        if not each.is_heading
     )
+    rows = tuple(
+        IndexRow(s.id, {"HKEX@2022": tuple(d for c in s.disclosures if (d := project.disclosures.get(c)))})
+        for s in project.outline.sections
+        if s.disclosures
+    )
+    settings = project.settings
+    return Index(entries, rows, project.catalogues, issuer=settings.names["company"], year=settings.fiscal_year)

@@ -13,6 +13,7 @@ from conftest import write
 from reportgen.chapters import bind
 from reportgen.locale import Printer
 from reportgen.model.figure import Datapoint, Entry, Kind, State
+from reportgen.model.index import Index
 from reportgen.model.unit import Style
 from reportgen.render.site import render_site, write_search_index
 from reportgen.render.site.build import as_script
@@ -209,13 +210,13 @@ def test_hostile_words_stay_words(project):
                 Entry(len(entries), point, 1, "t", site_project.datetime(2023, 1, 1, tzinfo=site_project.UTC))
             )
     figures = site_project.resolve(project, entries)
-    made = render_site([bind(project, figures, "en")], project, figures, (), charts=False)
+    made = render_site([bind(project, figures, "en")], project, figures, Index(), charts=False)
     assert b"<img src=x" not in b"".join(content for name, content in made.items() if name.endswith(".html"))
 
 
 def test_draft_is_said_on_every_page(project):
     figures = site_project.figures(project)
-    made = render_site([bind(project, figures, "en")], project, figures, (), charts=False, draft=True)
+    made = render_site([bind(project, figures, "en")], project, figures, Index(), charts=False, draft=True)
     assert all("Draft, not for release" in made[name].decode() for name in made if name.endswith(".html"))
 
 

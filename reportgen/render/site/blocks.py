@@ -1,13 +1,13 @@
 """The block renderer as the site needs it: addresses across pages, anchors that all languages share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from reportgen.locale import Printer
+from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Chart, NoteRef, Picture
 from reportgen.model.outline import Outline
-from reportgen.model.standard import IndexEntry
 from reportgen.render.blocks import WEB, BlockRenderer, note_id, table_id
 from reportgen.render.site.plan import Plan
 from reportgen.render.site.portraits import PICTURES, picture_name
@@ -23,7 +23,7 @@ class SiteBlocks(BlockRenderer):
         bindings: Mapping[str, Binding],
         plan: Plan,
         *,
-        index: Sequence[IndexEntry],
+        index: Index,
         picture: Callable[[Chart], Markup] | None,
     ) -> None:
         self.page = ""

@@ -11,13 +11,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reportgen.locale import Printer
+from reportgen.model.elements import section_id
 from reportgen.model.figures import Figures
+from reportgen.model.index import Index
 from reportgen.model.manuscript import Manuscript
 from reportgen.model.project import Project
-from reportgen.model.standard import IndexEntry
 from reportgen.model.words import is_chinese
-from reportgen.render.blocks import is_numbered, section_id
+from reportgen.render.blocks import is_numbered
 from reportgen.render.document import opener, parts
+from reportgen.render.index_book import index_workbook
+from reportgen.render.index_tables import published
 from reportgen.render.site.blocks import SiteBlocks
 from reportgen.render.site.downloads import as_csv, as_json, as_xlsx, records
 from reportgen.render.site.evidence import Evidence, notes_of
@@ -53,7 +56,7 @@ def render_site(
     manuscripts: Sequence[Manuscript],
     project: Project,
     figures: Figures,
-    index: Sequence[IndexEntry],
+    index: Index,
     *,
     charts: bool = True,
     chart_cache: Path | None = None,
@@ -82,7 +85,8 @@ def render_site(
     """
     theme = theme_of(project)
     settings = project.settings
-    languages = [_language(m, project, figures, index, theme, charts, chart_cache) for m in manuscripts]
+    shown = index if draft else published(index)
+    languages = [_language(m, project, figures, shown, theme, charts, chart_cache) for m in manuscripts]
     common = {
         "settings": settings,
         "year": settings.fiscal_year.year,
@@ -111,6 +115,7 @@ def render_site(
     rows_ = records(project, figures)
     out |= {"data/figures.csv": as_csv(rows_), "data/figures.json": as_json(rows_)}
     out["data/figures.xlsx"] = as_xlsx(rows_, project)
+    out["data/index.xlsx"] = index_workbook(project, figures, index)
     return dict(sorted((out | _assets(theme, languages)).items()))
 
 
@@ -118,7 +123,7 @@ def _language(
     manuscript: Manuscript,
     project: Project,
     figures: Figures,
-    index: Sequence[IndexEntry],
+    index: Index,
     theme: Theme,
     charts: bool,
     chart_cache: Path | None,

@@ -1,14 +1,16 @@
 """Which section stands on which page of the site."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.model.elements import section_id
+from reportgen.model.index import Index
 from reportgen.model.manuscript import Block, ChapterText, Component, Items, KpiTable, Manuscript
 from reportgen.model.outline import Level, Section
-from reportgen.model.standard import IndexEntry
-from reportgen.render.blocks import section_id
+from reportgen.model.project import Project
 from reportgen.render.closing import ChapterEnd
-from reportgen.render.document import Part, endings
+from reportgen.render.document import Part, endings, parts
+from reportgen.render.theme_file import theme_of
 
 RESERVED = frozenset({"index", "kpi"})
 """Names of pages that are not sections; a section of that id gets the name of its anchor, e.g. ``s-index``."""
@@ -70,15 +72,15 @@ def page_name(section: Section) -> str:
     return section_id(section.id) if section.id in RESERVED else section.id
 
 
-def make_plan(parts: Sequence[Part], manuscript: Manuscript, index: Sequence[IndexEntry] = ()) -> Plan:
+def make_plan(found: Sequence[Part], manuscript: Manuscript, index: Index | None = None) -> Plan:
     """A page a part; appendix items are read one by one and get pages of their own.
 
     Args:
-        parts: of the language.
+        found: parts of the language.
         manuscript: what they hold.
-        index: rows of the cross-standard index, for the ends of chapters.
+        index: the cross-standard index, for the ends of chapters.
     """
-    pages = tuple(page for part in parts for page in _pages(part))
+    pages = tuple(page for part in found for page in _pages(part))
     page_of = {section.id: page.name for page in pages for section in page.sections}
     table_at = {
         table.id: page_of[chapter.section.id]
@@ -86,7 +88,13 @@ def make_plan(parts: Sequence[Part], manuscript: Manuscript, index: Sequence[Ind
         if chapter.section.id in page_of
         for table in kpi_tables(chapter.blocks)
     }
-    return Plan(pages, page_of, table_at, endings(parts, manuscript, index))
+    return Plan(pages, page_of, table_at, endings(found, manuscript, index or Index()))
+
+
+def site_plans(project: Project, manuscripts: Iterable[Manuscript]) -> dict[str, Plan]:
+    """The plan of each language."""
+    theme = theme_of(project)
+    return {m.language: make_plan(parts(project.outline, m, theme), m) for m in manuscripts}
 
 
 def blocks_of(blocks: Sequence[Block]) -> Iterator[Block]:

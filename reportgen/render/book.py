@@ -1,0 +1,74 @@
+"""Workbooks to hand out: sheets with a frozen head, a filter and texts that no spreadsheet takes for formulas."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+import xlsxwriter
+
+from reportgen.model.project import Project
+
+Value = str | int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, the heads of its columns with their widths in characters, and its rows.
+
+    ``frozen`` columns stay in view; rows in ``bold`` are set apart, as headings.
+    """
+
+    name: str
+    head: Sequence[tuple[str, int]]
+    rows: Sequence[Sequence[Value]]
+    frozen: int = 1
+    bold: frozenset[int] = frozenset()
+
+
+def workbook(project: Project, title: str, sheets: Sequence[Sheet]) -> bytes:
+    """A workbook, the same bytes for the same content.
+
+    Args:
+        project: whose report it belongs to; the workbook is dated by the end of its year.
+        title: of the workbook, for a reader's file list.
+        sheets: in their order.
+    """
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, options)
+    closed = datetime.combine(project.settings.fiscal_year.ends, time(), UTC).replace(tzinfo=None)
+    book.set_properties({"title": title, "created": closed})
+    looks = {
+        "head": {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "bg_color": "#EEF1F4"},
+        "cell": {"valign": "top", "text_wrap": True},
+        "bold": {"valign": "top", "bold": True},
+    }
+    formats = {name: book.add_format({"font_name": "Arial", "font_size": 9, **look}) for name, look in looks.items()}
+    for each in sheets:
+        sheet = book.add_worksheet(_name(each.name))
+        for column, (name, width) in enumerate(each.head):
+            sheet.write_string(0, column, name, formats["head"])
+            sheet.set_column(column, column, width)
+        for line, row in enumerate(each.rows, start=1):
+            look = formats["bold" if line - 1 in each.bold else "cell"]
+            for column, value in enumerate(row):
+                if isinstance(value, int | Decimal):
+                    sheet.write_number(line, column, value, look)
+                elif value:
+                    sheet.write_string(line, column, value, look)
+        sheet.freeze_panes(1, each.frozen)
+        if each.rows:
+            sheet.autofilter(0, 0, len(each.rows), len(each.head) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+    book.close()
+    return out.getvalue()
+
+
+def _name(name: str) -> str:
+    """A name that a sheet may have: at most 31 characters, without those that Excel refuses."""
+    return "".join(" " if c in "[]:*?/\\" else c for c in name)[:31].strip("' ")
