@@ -12,6 +12,9 @@ from reportgen.model.project import Project
 
 Value = str | int | Decimal | None
 
+_LINE = 12  # points of a line of nine-point letters
+_FIRST_WIDE = 0x2E7F  # behind it ideographs begin, which take two places
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -51,7 +54,9 @@ def workbook(project: Project, title: str, sheets: Sequence[Sheet]) -> bytes:
         for column, (name, width) in enumerate(each.head):
             sheet.write_string(0, column, name, formats["head"])
             sheet.set_column(column, column, width)
+        sheet.set_row(0, _height([name for name, _ in each.head], each.head))
         for line, row in enumerate(each.rows, start=1):
+            sheet.set_row(line, _height(row, each.head))
             look = formats["bold" if line - 1 in each.bold else "cell"]
             for column, value in enumerate(row):
                 if isinstance(value, int | Decimal):
@@ -67,6 +72,17 @@ def workbook(project: Project, title: str, sheets: Sequence[Sheet]) -> bytes:
         sheet.repeat_rows(0)
     book.close()
     return out.getvalue()
+
+
+def _height(row: Sequence[Value], head: Sequence[tuple[str, int]]) -> float:
+    """Height of a row, in points, that shows its wrapped texts; LibreOffice does not find it by itself."""
+    told = zip(row, (width for _, width in head), strict=True)
+    return _LINE * max(sum(_lines(text, width) for text in str(value or "").split("\n")) for value, width in told) + 3
+
+
+def _lines(text: str, width: int) -> int:
+    wide = sum(2 if ord(character) > _FIRST_WIDE else 1 for character in text)
+    return max(1, -(-wide * 11 // (width * 10)))
 
 
 def _name(name: str) -> str:
