@@ -108,9 +108,10 @@ def bound(folder: Path) -> tuple[Data, Dossier]:
     """The gallery's sections with their figures; of the index only what the gallery itself answers."""
     data = read_data(folder)
     dossier = make_dossier(data, write_manuscripts(data, LANGUAGES, [entry.section for entry in entries()]))
-    answered = tuple(e for e in dossier.index if any(s.startswith("g-") for s in e.sections))
-    own = tuple(replace(e, sections=tuple(s for s in e.sections if s.startswith("g-"))) for e in answered)
-    return data, replace(dossier, index=own, partial=True)
+    own = ((e, tuple(a for a in e.answers if a.section.startswith("g-"))) for e in dossier.index)
+    kept = tuple(replace(e, answers=answers) for e, answers in own if answers)
+    rows = tuple(row for row in dossier.index.rows if row.section.startswith("g-"))
+    return data, replace(dossier, index=replace(dossier.index, entries=kept, rows=rows), partial=True)
 
 
 # --- pictures --------------------------------------------------------------------------------------
