@@ -24,6 +24,7 @@ class Shape(StrEnum):
     COVER = "cover"
     YEARS = "years"
     PERIODS = "periods"
+    COLLECTION = "collection"
 
 
 class Field(StrEnum):
@@ -31,6 +32,7 @@ class Field(StrEnum):
 
     OWNER = "owner"
     FISCAL_YEAR = "fiscal_year"
+    ENTITY = "entity"
     METRIC = "metric"
     LABEL = "label"
     PERIOD = "period"
@@ -42,20 +44,61 @@ class Field(StrEnum):
     QUALIFIER = "qualifier"
     REASON = "reason"
     NOTE = "note"
+    STATUS = "status"
+    BASE_UNIT = "base_unit"
+    PRIOR = "prior"
+    CHANGE = "change"
+    CHANGE_PERCENT = "change_percent"
+    FLAG = "flag"
+    PRIOR_RESTATED = "prior_restated"
+    RESTATED_REASON = "restated_reason"
+    METHOD = "method"
+    EVIDENCE = "evidence"
+    EVIDENCE_LINK = "evidence_link"
+    FOOTNOTE_ZH = "footnote_zh"
+    FOOTNOTE_EN = "footnote_en"
+    PREPARED_BY = "prepared_by"
+    PREPARED_ON = "prepared_on"
+    REVIEWED_BY = "reviewed_by"
+    REVIEWED_ON = "reviewed_on"
+    APPROVED_BY = "approved_by"
+    APPROVED_ON = "approved_on"
+    QUERY = "query"
+    REPLY = "reply"
+    DISCLOSURES = "disclosures"
+    IN_BASE_UNIT = "in_base_unit"
+    PRIOR_USED = "prior_used"
 
 
-FOR_PEOPLE = frozenset({Field.LABEL, Field.NOTE})
+FOR_PEOPLE = frozenset(
+    {
+        Field.LABEL,
+        Field.NOTE,
+        Field.STATUS,
+        Field.BASE_UNIT,
+        Field.CHANGE,
+        Field.CHANGE_PERCENT,
+        Field.FLAG,
+        Field.DISCLOSURES,
+        Field.IN_BASE_UNIT,
+        Field.PRIOR_USED,
+    }
+)
 _OF_A_YEAR = frozenset({Field.STATE, Field.KIND, Field.REASON})
 
 
 class Column(BaseModel):
-    """A column of a layout and the heads that it may carry, in either language."""
+    """A column of a layout and the heads that it may carry, in either language.
+
+    ``band`` names the group of columns under which the head stands in a workbook that is issued.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     field: Field
     names: tuple[str, ...]
     required: bool = True
+    band: str = ""
 
     @property
     def phrases(self) -> frozenset[str]:
