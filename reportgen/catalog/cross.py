@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
+from reportgen.catalog.boundary import rollup_problems
 from reportgen.catalog.validate import nearest
 from reportgen.model.formula import metrics_in, terms
 from reportgen.model.metric import Metric
@@ -148,6 +149,7 @@ def _metric(
                 metric.at,
                 "name a metric that is defined",
             )
+    yield from rollup_problems(project, metric, metrics)
     if metric.formula is not None:
         yield from _formula(project, metric, metric.formula, metrics)
 
