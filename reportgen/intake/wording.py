@@ -33,6 +33,10 @@ class Vocabulary:
     kinds: Mapping[str, Kind]
     qualifiers: Mapping[str, Qualifier]
     scales: Mapping[str, Decimal]
+    nil: frozenset[str]
+    unsaid: frozenset[str]
+    multipliers: Mapping[str, Decimal]
+    unclear_multipliers: frozenset[str]
 
 
 @cache
@@ -44,6 +48,10 @@ def vocabulary() -> Vocabulary:
         {phrase: Kind(key) for key, names in told["kind"].items() for phrase in phrases(names)},
         {phrase: Qualifier(key) for key, names in told["qualifier"].items() for phrase in phrases(names)},
         {fold(name): Decimal(key) for key, names in told["scale"].items() for name in names},
+        phrases(told["nil"]["zero"]),
+        frozenset(fold(name) or name for name in told["unsaid"]["words"]),
+        {fold(name): Decimal(key) for key, names in told["multiplier"].items() for name in names},
+        frozenset(fold(name) for name in told["unclear"]["multiplier"]),
     )
 
 
