@@ -1,0 +1,503 @@
+"""A sheet of the collection workbook: last year beside this year, help in every cell, and what is open in each row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from reportgen.intake import formulas
+from reportgen.intake.asking import Question, Form
+from reportgen.intake.formulas import Spot
+from reportgen.intake.hovering import about
+from reportgen.intake.labels import in_both, label_languages, number_format, said, unit_words, units_offered
+from reportgen.intake.layout import Column, Field, Shape, layouts
+from reportgen.intake.paper import (
+    ACCENT,
+    AMBER,
+    AMBER_INK,
+    GREEN_INK,
+    GREY,
+    INPUT,
+    PALE,
+    RED,
+    RED_INK,
+    SOFT,
+    Paper,
+    Value,
+    edge,
+    id_face,
+    lines,
+    message,
+    protect,
+    ref,
+    set_up_page,
+)
+from reportgen.intake.seal import shown
+from reportgen.intake.wording import offered
+from reportgen.model.figure import Kind, State
+from reportgen.model.metric import Qualifier
+from reportgen.model.project import Project
+from reportgen.model.unit import Style
+
+HEAD_ROW = 4
+"""Row of the column heads, from 0; title, explanation, a gap and the bands stand above."""
+
+TO_BE_COLLECTED = "待收集 / to be collected"
+"""Why a figure is not there when its workbook is issued as answered."""
+
+_WIDTHS = {
+    Field.METRIC: 17, Field.LABEL: 32, Field.STATUS: 14, Field.PERIOD: 9, Field.ENTITY: 12, Field.BASE_UNIT: 14,
+    Field.PRIOR: 15, Field.VALUE: 16, Field.UNIT: 15, Field.STATE: 15, Field.KIND: 12, Field.CHANGE: 13,
+    Field.CHANGE_PERCENT: 9, Field.FLAG: 5, Field.REASON: 36, Field.PRIOR_RESTATED: 16, Field.RESTATED_REASON: 24,
+    Field.QUALIFIER: 12, Field.METHOD: 24, Field.EVIDENCE: 16, Field.EVIDENCE_LINK: 20, Field.FOOTNOTE_ZH: 24,
+    Field.FOOTNOTE_EN: 24, Field.QUERY: 28, Field.REPLY: 28, Field.DISCLOSURES: 22, Field.IN_BASE_UNIT: 14,
+    Field.PRIOR_USED: 14,
+}  # fmt: skip
+_WIDTH_OF_A_SIGNATURE = 13
+_COMPUTED = (Field.STATUS, Field.CHANGE, Field.CHANGE_PERCENT, Field.FLAG, Field.IN_BASE_UNIT, Field.PRIOR_USED)
+_SIGNERS = (Field.PREPARED_BY, Field.REVIEWED_BY, Field.APPROVED_BY)
+_DATES = (Field.PREPARED_ON, Field.REVIEWED_ON, Field.APPROVED_ON)
+_CHOICES = {Field.STATE: "state", Field.KIND: "kind", Field.QUALIFIER: "qualifier"}
+_PAGES_ACROSS = 3  # the widths are such that a page ends after what is filled in, and the next after the notes
+_KEPT_IN_SIGHT = (Field.METRIC, Field.LABEL, Field.STATUS)
+_LEFT_OF_TEXTS = {"align": "left", "indent": 1, "text_wrap": True}
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the layout, as they stand."""
+    return next(layout for layout in layouts() if layout.shape is Shape.COLLECTION).column
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where everything of a sheet stands, before any of it is written.
+
+    Attributes:
+        name: of the sheet.
+        form: what it asks for.
+        rows: by number from 0: the label of a group, or what is asked for.
+        spots: of each row that asks for something.
+    """
+
+    name: str
+    form: Form
+    rows: Mapping[int, str | Question]
+    spots: Mapping[int, Spot]
+
+    @property
+    def last(self) -> int:
+        """The last row, from 0."""
+        return max(self.rows)
+
+
+def plan(form: Form, name: str, project: Project) -> Plan:
+    """Lay a sheet out."""
+    letters = {column.field: ref(0, number)[:-1] for number, column in enumerate(columns())}
+    rows: dict[int, str | Question] = {}
+    for group in form.groups:
+        if group.label is not None:
+            rows[HEAD_ROW + 1 + len(rows)] = in_both(group.label, project)
+        for question in group.questions:
+            rows[HEAD_ROW + 1 + len(rows)] = question
+    spots = {row: Spot(name, row + 1, letters) for row, item in rows.items() if isinstance(item, Question)}
+    return Plan(name, form, rows, spots)
+
+
+def homes(plans: Iterable[Plan]) -> dict[str, Spot]:
+    """The row of each metric's own period, for the formulas of totals; the first one if there are several."""
+    found: dict[str, Spot] = {}
+    for one in plans:
+        for row, spot in one.spots.items():
+            question = one.rows[row]
+            if isinstance(question, Question):
+                found.setdefault(question.metric.id, spot)
+    return found
+
+
+class SheetWriter:
+    """Writes the sheets of one workbook.
+
+    Args:
+        paper: the workbook.
+        project: metrics, units, entities and rules of sign-off.
+        spots: the row of each metric.
+        lists: name of the range of unit names and factors, by base unit.
+        answered: say "not collected" in every row, so that the workbook can be imported as issued.
+    """
+
+    def __init__(
+        self, paper: Paper, project: Project, *, spots: Mapping[str, Spot], lists: Mapping[str, str], answered: bool
+    ) -> None:
+        self._paper = paper
+        self._project = project
+        self._spots = spots
+        self._lists = lists
+        self._answered = answered
+        self._columns = columns()
+        self._number = {column.field: number for number, column in enumerate(self._columns)}
+        self._expected: dict[str, str] = {}
+
+    def write(self, sheet: Any, planned: Plan, footer: str) -> Mapping[str, str]:
+        """Write a sheet.
+
+        Returns:
+            The locked texts and numbers that must still stand there when it comes back, by cell.
+        """
+        self._expected = {}
+        self._write_heads(sheet, planned)
+        for row, item in planned.rows.items():
+            if isinstance(item, Question):
+                self._write_row(sheet, row, item, planned.spots[row])
+            else:
+                self._write_group(sheet, row, item)
+        self._write_help(sheet, planned)
+        self._tint(sheet, planned)
+        self._finish(sheet, planned, footer)
+        return self._expected
+
+    # --- heads -----------------------------------------------------------------------------------
+
+    def _write_heads(self, sheet: Any, planned: Plan) -> None:
+        paper = self._paper
+        title = {"font_size": 14, "bold": True, "font_color": ACCENT}
+        paper.put(sheet, 0, 0, in_both(planned.form.title, self._project), **title)
+        paper.put(sheet, 1, 0, said("sheet", "explanation", between="  "), font_size=9, font_color=SOFT)
+        for row, height in ((0, 26), (1, 18), (2, 6), (HEAD_ROW - 1, 18), (HEAD_ROW, 36)):
+            sheet.set_row(row, height)
+        band = ""
+        for number, column in enumerate(self._columns):
+            fresh, band = column.band != band, column.band
+            look = {"bg_color": PALE, "font_color": ACCENT, "bold": True, "font_size": 9, "indent": 1}
+            paper.put(sheet, HEAD_ROW - 1, number, said("bands", band) if fresh and band != "helper" else None, **look)
+            look = {"bg_color": ACCENT, "font_color": "#FFFFFF", "bold": True, "font_size": 9}
+            head = f"{column.names[0]}\n{column.names[1][0].upper()}{column.names[1][1:]}"
+            cell = edge(**look, align="center", text_wrap=True)
+            self._put_fixed(sheet, HEAD_ROW, number, head, cell)
+            width = _WIDTHS.get(column.field, _WIDTH_OF_A_SIGNATURE)
+            sheet.set_column(number, number, width, None, {"hidden": self._is_hidden(column, planned)})
+
+    def _is_hidden(self, column: Column, planned: Plan) -> bool:
+        """Helpers are out of sight, and entities where all rows are about the same one."""
+        same = len({question.entity.id for question in planned.form.questions}) == 1
+        return column.band == "helper" or (column.field is Field.ENTITY and same)
+
+    def _write_group(self, sheet: Any, row: int, label: str) -> None:
+        look = {"bg_color": PALE, "bold": True, "font_color": ACCENT}
+        for number in range(len(self._columns)):
+            self._paper.put(sheet, row, number, label if number == 0 else None, **look)
+        sheet.set_row(row, 20)
+
+    # --- rows ------------------------------------------------------------------------------------
+
+    def _write_row(self, sheet: Any, row: int, question: Question, spot: Spot) -> None:
+        texts = self._locked(question)
+        for number, column in enumerate(self._columns):
+            if column.field in _COMPUTED or (question.computed and column.field is Field.VALUE):
+                self._write_formula(sheet, row, number, column.field, question, spot)
+            elif column.field is Field.PRIOR_RESTATED and question.computed:
+                self._write_restated_total(sheet, row, number, question)
+            elif self._is_open(column.field, question):
+                self._paper.put(
+                    sheet, row, number, self._given(column.field, question), **self._open_look(column, question)
+                )
+            else:
+                look = self._locked_look(column.field, question)
+                self._put_fixed(sheet, row, number, texts.get(column.field), look)
+        sheet.write_comment(row, self._number[Field.LABEL], about(question, self._project), {
+            "author": "reportgen", "font_name": "Microsoft JhengHei", "font_size": 9, "x_scale": 2.6, "y_scale": 2.2,
+            "color": "#FFFFFF",
+        })  # fmt: skip
+        label = texts[Field.LABEL]
+        tall = max(lines(str(label), _WIDTHS[Field.LABEL]), lines(str(texts[Field.METRIC]), _WIDTHS[Field.METRIC] + 4))
+        sheet.set_row(row, max(32, 15 * tall + 4))
+
+    def _locked(self, question: Question) -> dict[Field, Value]:
+        metric, known = question.metric, question.known
+        label = "\n".join(metric.label[language] for language in label_languages(self._project))
+        prior: Value = None
+        if known is not None:
+            prior = known.published if known.state.has_number else offered("state")[known.state]
+        texts: dict[Field, Value] = {
+            Field.METRIC: metric.id,
+            Field.LABEL: label,
+            Field.PERIOD: question.period.id,
+            Field.ENTITY: question.entity.id,
+            Field.BASE_UNIT: unit_words(metric, self._project) or None,
+            Field.PRIOR: prior,
+            Field.DISCLOSURES: ", ".join(metric.disclosures) or None,
+        }
+        if known is not None and known.restated is not None:
+            texts |= {Field.PRIOR_RESTATED: known.restated, Field.RESTATED_REASON: known.reason}
+        return texts
+
+    def _is_open(self, field: Field, question: Question) -> bool:
+        """Whether a cell is for the owner to fill in."""
+        if field in (Field.METRIC, Field.LABEL, Field.PERIOD, Field.ENTITY, Field.BASE_UNIT, Field.DISCLOSURES):
+            return False
+        if question.computed:
+            return field in (Field.QUERY, Field.REPLY)
+        if field is Field.PRIOR:
+            return question.wanted_before
+        if field in (Field.PRIOR_RESTATED, Field.RESTATED_REASON):
+            return question.known is not None and question.known.restated is None
+        return True
+
+    def _given(self, field: Field, question: Question) -> Value:
+        """What stands in an open cell when the workbook is issued."""
+        given: dict[Field, Value] = {
+            Field.UNIT: unit_words(question.metric, self._project) or None,
+            Field.KIND: offered("kind")[Kind.ACTUAL],
+            Field.QUALIFIER: offered("qualifier")[Qualifier.EXACT],
+        }
+        if self._answered:
+            absent = offered("state")[State.NOT_COLLECTED]
+            given |= {Field.STATE: absent, Field.REASON: TO_BE_COLLECTED}
+            given |= {Field.PRIOR: absent} if question.wanted_before else {}
+        return given.get(field)
+
+    def _put_fixed(self, sheet: Any, row: int, column: int, value: Value, look: Mapping[str, Any]) -> None:
+        if value is not None:
+            self._expected[ref(row, column)] = shown(value)
+        self._paper.put(sheet, row, column, value, **look)
+
+    def _open_look(self, column: Column, question: Question) -> dict[str, Any]:
+        look: dict[str, Any] = {"locked": False, **edge()}
+        if column.field in (Field.VALUE, Field.PRIOR, Field.PRIOR_RESTATED):
+            look |= {"num_format": number_format(question.metric, self._project), "align": "right"}
+        elif column.field in _DATES:
+            look |= {"num_format": "yyyy-mm-dd", "align": "center", "font_size": 9}
+        else:
+            look |= {**_LEFT_OF_TEXTS, "font_size": 9, "num_format": "@" if column.field not in _CHOICES else "General"}
+        if column.band == "answer" or column.field is Field.PRIOR:
+            look["bg_color"] = INPUT
+        return look
+
+    def _locked_look(self, field: Field, question: Question) -> dict[str, Any]:
+        if field is Field.METRIC:
+            return edge(**id_face(bg_color=GREY, text_wrap=True))
+        if field in (Field.PRIOR, Field.PRIOR_RESTATED):
+            return edge(bg_color=GREY, align="right", num_format=number_format(question.metric, self._project))
+        if field is Field.LABEL:
+            return edge(**_LEFT_OF_TEXTS, bold=question.computed)
+        if field is Field.PERIOD:
+            return edge(align="center", font_size=9, num_format="@")
+        small = field in (Field.ENTITY, Field.BASE_UNIT, Field.DISCLOSURES)
+        return edge(**_LEFT_OF_TEXTS, font_size=9, **({} if small else {"bg_color": GREY}))
+
+    # --- formulas --------------------------------------------------------------------------------
+
+    def _write_formula(self, sheet: Any, row: int, number: int, field: Field, question: Question, spot: Spot) -> None:
+        shown, look = self._formula(field, question, spot), edge(bg_color=GREY)
+        stored: str | Decimal = ""
+        figures = number_format(question.metric, self._project)
+        match field:
+            case Field.STATUS:
+                stored = formulas.status_words(self._status_when_issued(question))
+                look = edge(font_size=9, align="center")
+            case Field.CHANGE:
+                look |= {"num_format": f"+{figures};-{figures};0" if figures != "General" else figures, "font_size": 9}
+            case Field.CHANGE_PERCENT:
+                look |= {"num_format": "+0.0%;-0.0%;0.0%", "font_size": 9}
+            case Field.FLAG:
+                look |= {"align": "center", "bold": True, "font_color": AMBER_INK}
+            case Field.PRIOR_USED:
+                known = question.known
+                before = None if known is None else known.published if known.restated is None else known.restated
+                stored = "" if before is None else before
+            case Field.VALUE:
+                look |= {"num_format": figures, "bold": True}
+        sheet.write_formula(row, number, shown, self._paper.format(**look), stored)
+
+    def _formula(self, field: Field, question: Question, spot: Spot) -> str:
+        match field:
+            case Field.STATUS if question.computed:
+                return formulas.total_status(spot, self._parts(question))
+            case Field.STATUS:
+                wanted = question.wanted_before
+                return formulas.status(spot, question.metric, wanted_before=wanted, parts=self._parts(question))
+            case Field.CHANGE:
+                return formulas.change(spot)
+            case Field.CHANGE_PERCENT:
+                return formulas.change_percent(spot)
+            case Field.FLAG:
+                return formulas.flag(spot, question.metric.variance)
+            case Field.PRIOR_USED:
+                return formulas.prior_used(spot)
+            case Field.IN_BASE_UNIT if question.computed:
+                return f'=IF(ISNUMBER({spot.at(Field.VALUE)}),{spot.at(Field.VALUE)},"")'
+            case Field.IN_BASE_UNIT:
+                return formulas.in_base_unit(spot, question.metric, self._project.units, self._lists)
+        return formulas.derived(question.metric.formula or "", self._spots, Field.IN_BASE_UNIT)
+
+    def _write_restated_total(self, sheet: Any, row: int, number: int, question: Question) -> None:
+        look = edge(bg_color=GREY, num_format=number_format(question.metric, self._project))
+        restated = formulas.restated_total(question.metric.formula or "", self._spots)
+        sheet.write_formula(row, number, restated, self._paper.format(**look), "")
+
+    def _parts(self, question: Question) -> list[list[Spot]]:
+        """The breakdowns of a metric that stand in this workbook whole."""
+        home = self._spots.get(question.metric.id)
+        if home is None or question.metric.consolidated or question.period != self._own_period(question):
+            return []
+        wholes = (breakdown for breakdown in question.metric.breakdowns if all(id in self._spots for id in breakdown))
+        return [[self._spots[id] for id in breakdown] for breakdown in wholes]
+
+    def _own_period(self, question: Question) -> object:
+        return self._project.settings.fiscal_year.resolve(question.metric.period)
+
+    def _status_when_issued(self, question: Question) -> str:
+        if question.computed:
+            return "computed"
+        return "ok" if self._answered else "missing"
+
+    # --- help ------------------------------------------------------------------------------------
+
+    def _write_help(self, sheet: Any, planned: Plan) -> None:
+        first = HEAD_ROW + 1
+        for row, item in planned.rows.items():
+            if isinstance(item, Question):
+                self._help_row(sheet, row, item)
+        for number, column in enumerate(self._columns):
+            field = column.field
+            title = f"{column.names[0]} {column.names[1]}"
+            if field in _CHOICES:
+                words = list(offered(_CHOICES[field]).values())
+                self._offer(sheet, (first, number, planned.last, number), words, title, said("messages", field))
+            elif field in _DATES:
+                self._ask_for_a_date(sheet, (first, number, planned.last, number), title)
+            elif field in _SIGNERS and self._project.settings.sign_off.different_people:
+                text = said("messages", field) + said("messages", "three_people")
+                sheet.data_validation(first, number, planned.last, number, {"validate": "any", **message(title, text)})
+            elif column.band in ("restated", "basis", "signed", "talk", "answer") and field in _TEXTS:
+                text = said("messages", field, between="\n")
+                sheet.data_validation(first, number, planned.last, number, {"validate": "any", **message(title, text)})
+
+    def _help_row(self, sheet: Any, row: int, question: Question) -> None:
+        if question.computed:
+            return
+        value = self._number[Field.VALUE]
+        sheet.data_validation(row, value, row, value, self._number_rule(question, Field.VALUE))
+        units = list(
+            dict.fromkeys(in_both(u.label, self._project) for u in units_offered(question.metric, self._project))
+        )
+        if len(units) > 1:
+            unit = self._number[Field.UNIT]
+            self._offer(sheet, (row, unit, row, unit), units, "填報單位 Unit used", said("messages", "unit"))
+        if question.wanted_before:
+            prior = self._number[Field.PRIOR]
+            text = said("messages", "prior", between="\n")
+            title = "去年數值 Last year"
+            sheet.data_validation(row, prior, row, prior, {"validate": "any", **message(title, text)})
+        if self._is_open(Field.PRIOR_RESTATED, question):
+            restated = self._number[Field.PRIOR_RESTATED]
+            sheet.data_validation(row, restated, row, restated, self._number_rule(question, Field.PRIOR_RESTATED))
+
+    def _number_rule(self, question: Question, field: Field) -> dict[str, Any]:
+        """Numbers alone, and none below zero where the metric bars it; other limits hold in the metric's own unit."""
+        metric, project = question.metric, self._project
+        converts = len(units_offered(metric, project)) > 1 and field is Field.VALUE
+        whole = project.units[metric.unit].style is Style.COUNT and metric.decimals == 0
+        low = metric.low if not converts or metric.low == 0 else None
+        high = metric.high if not converts else None
+        rule: dict[str, Any] = {"validate": "integer" if whole else "decimal", "ignore_blank": True}
+        if low is not None and high is not None:
+            rule |= {"criteria": "between", "minimum": low, "maximum": high}
+        elif low is not None or high is not None:
+            rule |= {"criteria": ">=" if low is not None else "<=", "value": low if low is not None else high}
+        else:
+            rule |= {"criteria": "between", "minimum": -1e15, "maximum": 1e15}
+        span = " – ".join("…" if limit is None else f"{limit:f}" for limit in (low, high))
+        limits = f"\n{said('errors', 'range')}: {span}" if (low, high) != (None, None) else ""
+        unit = unit_words(metric, project)
+        title = "本年數值 This year" if field is Field.VALUE else "去年重列 Last year restated"
+        text = said("messages", field, between="\n") + (f"\n[{unit}]" if unit else "")
+        wrong = said("errors", "number", between="\n") + limits
+        return {**rule, **message(title, text), **message(said("errors", "number_title"), wrong, "error")}
+
+    def _offer(self, sheet: Any, cells: tuple[int, int, int, int], words: list[str], title: str, text: str) -> None:
+        rule = {"validate": "list", "source": words, **message(title, text)}
+        wrong = message(said("errors", "list_title"), said("errors", "list", between="\n"), "error")
+        sheet.data_validation(*cells, {**rule, **wrong})
+
+    def _ask_for_a_date(self, sheet: Any, cells: tuple[int, int, int, int], title: str) -> None:
+        starts = self._project.settings.fiscal_year.starts
+        span = {"criteria": "between", "minimum": starts, "maximum": date(starts.year + 5, 12, 31)}
+        wrong = message(said("errors", "date_title"), said("errors", "date", between="\n"), "error")
+        text = said("messages", "date")
+        sheet.data_validation(*cells, {"validate": "date", **span, **message(title, text), **wrong})
+
+    # --- colours ---------------------------------------------------------------------------------
+
+    def _tint(self, sheet: Any, planned: Plan) -> None:
+        paper, first, last = self._paper, HEAD_ROW + 1, planned.last
+        top = next(iter(planned.spots.values()))
+        anchor = Spot(top.sheet, first + 1, top.letters)
+        bad = {"bg_color": RED, "font_color": RED_INK}
+        warn = {"bg_color": AMBER, "font_color": AMBER_INK}
+
+        def tint(field: Field, test: str, look: Mapping[str, Any]) -> None:
+            number = self._number[field]
+            rule = {"type": "formula", "criteria": f"={test}", "format": paper.tint(**look)}
+            sheet.conditional_format(first, number, last, number, rule)
+
+        def is_(status: str) -> str:
+            return f"{anchor.at(Field.STATUS)}={formulas.quoted(formulas.status_words(status))}"
+
+        for status, look in {
+            "missing": bad,
+            "inconsistent": {**bad, "bold": True},
+            "explain": warn,
+            "ok": {"font_color": GREEN_INK},
+            "computed": {"font_color": SOFT, "italic": True},
+        }.items():
+            tint(Field.STATUS, is_(status), look)
+        silent = f"LEN(TRIM({anchor.at(Field.REASON)}))=0"
+        empty = f"LEN(TRIM({anchor.at(Field.VALUE)}))=0"
+        tint(Field.VALUE, f"AND({is_('missing')},{empty})", bad)
+        tint(Field.VALUE, is_("inconsistent"), bad)
+        tint(Field.REASON, f"AND({is_('explain')},{silent})", warn)
+        for field in (Field.CHANGE, Field.CHANGE_PERCENT, Field.FLAG):
+            tint(field, f'AND({anchor.at(Field.FLAG)}<>"",{silent})', warn)
+        restated, why = anchor.at(Field.PRIOR_RESTATED), anchor.at(Field.RESTATED_REASON)
+        tint(Field.RESTATED_REASON, f"AND({is_('explain')},ISNUMBER({restated}),LEN(TRIM({why}))=0)", warn)
+        self._tint_missing_priors(sheet, planned, bad)
+        if self._project.settings.sign_off.different_people:
+            for field in _SIGNERS:
+                others = (anchor.at(other) for other in _SIGNERS if other is not field)
+                own = anchor.at(field)
+                same = ",".join(f"TRIM({own})=TRIM({other})" for other in others)
+                tint(field, f"AND(LEN(TRIM({own}))>0,OR({same}))", bad)
+
+    def _tint_missing_priors(self, sheet: Any, planned: Plan, look: Mapping[str, Any]) -> None:
+        number = self._number[Field.PRIOR]
+        for row, item in planned.rows.items():
+            if isinstance(item, Question) and item.wanted_before:
+                test = f"=LEN(TRIM({planned.spots[row].at(Field.PRIOR)}))=0"
+                rule = {"type": "formula", "criteria": test, "format": self._paper.tint(**look)}
+                sheet.conditional_format(row, number, row, number, rule)
+
+    # --- page ------------------------------------------------------------------------------------
+
+    def _finish(self, sheet: Any, planned: Plan, footer: str) -> None:
+        last_column = len(self._columns) - 1
+        in_sight = len(_KEPT_IN_SIGHT)
+        sheet.freeze_panes(HEAD_ROW + 1, in_sight)
+        sheet.autofilter(HEAD_ROW, 0, planned.last, last_column)
+        shown = max(n for n, column in enumerate(self._columns) if column.band != "helper")
+        sheet.print_area(0, 0, planned.last, shown)
+        set_up_page(sheet, footer, across=_PAGES_ACROSS)
+        sheet.repeat_rows(HEAD_ROW - 1, HEAD_ROW)
+        sheet.repeat_columns(0, in_sight - 1)
+        sheet.set_zoom(90)
+        whole = f"A1:{ref(planned.last, last_column)}"
+        sheet.ignore_errors({"number_stored_as_text": whole, "formula_differs": whole, "empty_cell_reference": whole})
+        protect(sheet)
+
+
+_TEXTS = frozenset(
+    {
+        Field.REASON, Field.RESTATED_REASON, Field.METHOD, Field.EVIDENCE, Field.EVIDENCE_LINK, Field.FOOTNOTE_ZH,
+        Field.FOOTNOTE_EN, Field.QUERY, Field.REPLY, *_SIGNERS,
+    }
+)  # fmt: skip
