@@ -26,12 +26,14 @@ class Known:
         state: what stood behind it.
         restated: what it was restated to since, if it was.
         reason: why it was restated.
+        final: whether it was published, so that it can be restated but no longer corrected.
     """
 
     published: Decimal | None
     state: State = State.VALUE
     restated: Decimal | None = None
     reason: str = ""
+    final: bool = True
 
 
 NOTHING_KNOWN: Mapping[DatapointKey, Known] = {}
@@ -46,8 +48,8 @@ class Question:
         entity: whose value.
         period: of the value.
         before: the same stretch a year earlier, if the metric's period moves with the year.
-        known: what is known of that.
-        wanted_before: whether the earlier value is asked for as well, because nothing is known of it.
+        known: what is known of that; where there is no such stretch, of the value itself.
+        wanted_before: whether the earlier value is asked for as well, because no year was closed with it.
     """
 
     metric: Metric
@@ -139,7 +141,7 @@ def _rows(
     known: Mapping[DatapointKey, Known],
     year: FiscalYear,
 ) -> Iterator[Question]:
-    """This year's rows, last year's value in a column of them; then rows for earlier values of which nothing is known."""
+    """This year's rows, with last year's value in them; then rows for earlier values of which nothing is known."""
     this_year = {period.id for period in stretches(metric, year)}
     covered: set[tuple[str, str]] = set()
     for (entity_id, period_id), entity in asked.items():
@@ -148,9 +150,10 @@ def _rows(
             covered.add((entity_id, question.before.id if question.before else ""))
             yield question
     for (entity_id, period_id), entity in asked.items():
-        there = period_id in this_year or (entity_id, period_id) in covered
-        if not there and (metric.id, period_id, entity_id) not in known:
-            yield Question(metric, entity, Period(period_id), None, None, wanted_before=False)
+        told = known.get((metric.id, period_id, entity_id))
+        there = period_id in this_year or (entity_id, period_id) in covered or (told is not None and told.final)
+        if not there:
+            yield Question(metric, entity, Period(period_id), None, told, wanted_before=False)
 
 
 def _question(
@@ -163,7 +166,8 @@ def _question(
 ) -> Question:
     before = _year_before(metric, period, year)
     told = known.get((metric.id, before.id, entity.id)) if before else None
-    wanted = told is None and before is not None and (entity.id, before.id) in asked
+    final = told is not None and told.final
+    wanted = not final and before is not None and (entity.id, before.id) in asked
     return Question(metric, entity, period, before, told, wanted)
 
 

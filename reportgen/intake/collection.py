@@ -1,47 +1,39 @@
 """A sheet of the collection workbook: last year beside this year, help in every cell, and what is open in each row."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from reportgen.intake import formulas
-from reportgen.intake.asking import Question, Form
+from reportgen.intake.asking import Question
 from reportgen.intake.formulas import Spot
+from reportgen.intake.helping import Helper
 from reportgen.intake.hovering import about
-from reportgen.intake.labels import in_both, label_languages, number_format, said, unit_words, units_offered
-from reportgen.intake.layout import Column, Field, Shape, layouts
+from reportgen.intake.labels import in_both, label_languages, number_format, said, unit_words
+from reportgen.intake.layout import Column, Field
 from reportgen.intake.paper import (
     ACCENT,
-    AMBER,
     AMBER_INK,
-    GREEN_INK,
     GREY,
     INPUT,
     PALE,
-    RED,
-    RED_INK,
     SOFT,
     Paper,
     Value,
     edge,
     id_face,
     lines,
-    message,
     protect,
     ref,
     set_up_page,
 )
+from reportgen.intake.planning import CHOICES, DATES, HEAD_ROW, Plan, columns, is_open, status_when_issued
 from reportgen.intake.seal import shown
+from reportgen.intake.tinting import Tinter
 from reportgen.intake.wording import offered
 from reportgen.model.figure import Kind, State
 from reportgen.model.metric import Qualifier
 from reportgen.model.project import Project
-from reportgen.model.unit import Style
-
-HEAD_ROW = 4
-"""Row of the column heads, from 0; title, explanation, a gap and the bands stand above."""
 
 TO_BE_COLLECTED = "待收集 / to be collected"
 """Why a figure is not there when its workbook is issued as answered."""
@@ -56,63 +48,9 @@ _WIDTHS = {
 }  # fmt: skip
 _WIDTH_OF_A_SIGNATURE = 13
 _COMPUTED = (Field.STATUS, Field.CHANGE, Field.CHANGE_PERCENT, Field.FLAG, Field.IN_BASE_UNIT, Field.PRIOR_USED)
-_SIGNERS = (Field.PREPARED_BY, Field.REVIEWED_BY, Field.APPROVED_BY)
-_DATES = (Field.PREPARED_ON, Field.REVIEWED_ON, Field.APPROVED_ON)
-_CHOICES = {Field.STATE: "state", Field.KIND: "kind", Field.QUALIFIER: "qualifier"}
 _PAGES_ACROSS = 3  # the widths are such that a page ends after what is filled in, and the next after the notes
 _KEPT_IN_SIGHT = (Field.METRIC, Field.LABEL, Field.STATUS)
 _LEFT_OF_TEXTS = {"align": "left", "indent": 1, "text_wrap": True}
-
-
-def columns() -> tuple[Column, ...]:
-    """The columns of the layout, as they stand."""
-    return next(layout for layout in layouts() if layout.shape is Shape.COLLECTION).column
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where everything of a sheet stands, before any of it is written.
-
-    Attributes:
-        name: of the sheet.
-        form: what it asks for.
-        rows: by number from 0: the label of a group, or what is asked for.
-        spots: of each row that asks for something.
-    """
-
-    name: str
-    form: Form
-    rows: Mapping[int, str | Question]
-    spots: Mapping[int, Spot]
-
-    @property
-    def last(self) -> int:
-        """The last row, from 0."""
-        return max(self.rows)
-
-
-def plan(form: Form, name: str, project: Project) -> Plan:
-    """Lay a sheet out."""
-    letters = {column.field: ref(0, number)[:-1] for number, column in enumerate(columns())}
-    rows: dict[int, str | Question] = {}
-    for group in form.groups:
-        if group.label is not None:
-            rows[HEAD_ROW + 1 + len(rows)] = in_both(group.label, project)
-        for question in group.questions:
-            rows[HEAD_ROW + 1 + len(rows)] = question
-    spots = {row: Spot(name, row + 1, letters) for row, item in rows.items() if isinstance(item, Question)}
-    return Plan(name, form, rows, spots)
-
-
-def homes(plans: Iterable[Plan]) -> dict[str, Spot]:
-    """The row of each metric's own period, for the formulas of totals; the first one if there are several."""
-    found: dict[str, Spot] = {}
-    for one in plans:
-        for row, spot in one.spots.items():
-            question = one.rows[row]
-            if isinstance(question, Question):
-                found.setdefault(question.metric.id, spot)
-    return found
 
 
 class SheetWriter:
@@ -151,8 +89,8 @@ class SheetWriter:
                 self._write_row(sheet, row, item, planned.spots[row])
             else:
                 self._write_group(sheet, row, item)
-        self._write_help(sheet, planned)
-        self._tint(sheet, planned)
+        Helper(self._project, self._number).write(sheet, planned)
+        Tinter(self._paper, self._project, self._number).tint(sheet, planned)
         self._finish(sheet, planned, footer)
         return self._expected
 
@@ -195,9 +133,9 @@ class SheetWriter:
         for number, column in enumerate(self._columns):
             if column.field in _COMPUTED or (question.computed and column.field is Field.VALUE):
                 self._write_formula(sheet, row, number, column.field, question, spot)
-            elif column.field is Field.PRIOR_RESTATED and question.computed:
-                self._write_restated_total(sheet, row, number, question)
-            elif self._is_open(column.field, question):
+            elif column.field in (Field.PRIOR, Field.PRIOR_RESTATED) and self._is_live(column.field, question):
+                self._write_earlier_total(sheet, row, number, column.field, question)
+            elif is_open(column.field, question):
                 self._paper.put(
                     sheet, row, number, self._given(column.field, question), **self._open_look(column, question)
                 )
@@ -231,18 +169,6 @@ class SheetWriter:
             texts |= {Field.PRIOR_RESTATED: known.restated, Field.RESTATED_REASON: known.reason}
         return texts
 
-    def _is_open(self, field: Field, question: Question) -> bool:
-        """Whether a cell is for the owner to fill in."""
-        if field in (Field.METRIC, Field.LABEL, Field.PERIOD, Field.ENTITY, Field.BASE_UNIT, Field.DISCLOSURES):
-            return False
-        if question.computed:
-            return field in (Field.QUERY, Field.REPLY)
-        if field is Field.PRIOR:
-            return question.wanted_before
-        if field in (Field.PRIOR_RESTATED, Field.RESTATED_REASON):
-            return question.known is not None and question.known.restated is None
-        return True
-
     def _given(self, field: Field, question: Question) -> Value:
         """What stands in an open cell when the workbook is issued."""
         given: dict[Field, Value] = {
@@ -250,7 +176,11 @@ class SheetWriter:
             Field.KIND: offered("kind")[Kind.ACTUAL],
             Field.QUALIFIER: offered("qualifier")[Qualifier.EXACT],
         }
-        if self._answered:
+        known = question.known
+        if known is not None:
+            told = known.published if known.state.has_number else offered("state")[known.state]
+            given[Field.VALUE if question.before is None else Field.PRIOR] = told
+        elif self._answered:
             absent = offered("state")[State.NOT_COLLECTED]
             given |= {Field.STATE: absent, Field.REASON: TO_BE_COLLECTED}
             given |= {Field.PRIOR: absent} if question.wanted_before else {}
@@ -265,10 +195,10 @@ class SheetWriter:
         look: dict[str, Any] = {"locked": False, **edge()}
         if column.field in (Field.VALUE, Field.PRIOR, Field.PRIOR_RESTATED):
             look |= {"num_format": number_format(question.metric, self._project), "align": "right"}
-        elif column.field in _DATES:
+        elif column.field in DATES:
             look |= {"num_format": "yyyy-mm-dd", "align": "center", "font_size": 9}
         else:
-            look |= {**_LEFT_OF_TEXTS, "font_size": 9, "num_format": "@" if column.field not in _CHOICES else "General"}
+            look |= {**_LEFT_OF_TEXTS, "font_size": 9, "num_format": "@" if column.field not in CHOICES else "General"}
         if column.band == "answer" or column.field is Field.PRIOR:
             look["bg_color"] = INPUT
         return look
@@ -293,7 +223,7 @@ class SheetWriter:
         figures = number_format(question.metric, self._project)
         match field:
             case Field.STATUS:
-                stored = formulas.status_words(self._status_when_issued(question))
+                stored = formulas.status_words(status_when_issued(question, answered=self._answered))
                 look = edge(font_size=9, align="center")
             case Field.CHANGE:
                 look |= {"num_format": f"+{figures};-{figures};0" if figures != "General" else figures, "font_size": 9}
@@ -330,10 +260,22 @@ class SheetWriter:
                 return formulas.in_base_unit(spot, question.metric, self._project.units, self._lists)
         return formulas.derived(question.metric.formula or "", self._spots, Field.IN_BASE_UNIT)
 
-    def _write_restated_total(self, sheet: Any, row: int, number: int, question: Question) -> None:
+    def _is_live(self, field: Field, question: Question) -> bool:
+        """Whether last year's total is computed, too: it is restated with its parts, and unpublished it follows them."""
+        if not question.computed or question.before is None:
+            return False
+        published = question.known is not None and question.known.final
+        return published == (field is Field.PRIOR_RESTATED)
+
+    def _write_earlier_total(self, sheet: Any, row: int, number: int, field: Field, question: Question) -> None:
         look = edge(bg_color=GREY, num_format=number_format(question.metric, self._project))
-        restated = formulas.restated_total(question.metric.formula or "", self._spots)
-        sheet.write_formula(row, number, restated, self._paper.format(**look), "")
+        formula, known = question.metric.formula or "", question.known
+        live = formulas.restated_total(formula, self._spots)
+        stored: str | Decimal = ""
+        if field is Field.PRIOR:
+            live = formulas.derived(formula, self._spots, Field.PRIOR_USED)
+            stored = known.published if known is not None and known.published is not None else ""
+        sheet.write_formula(row, number, live, self._paper.format(**look), stored)
 
     def _parts(self, question: Question) -> list[list[Spot]]:
         """The breakdowns of a metric that stand in this workbook whole."""
@@ -345,137 +287,6 @@ class SheetWriter:
 
     def _own_period(self, question: Question) -> object:
         return self._project.settings.fiscal_year.resolve(question.metric.period)
-
-    def _status_when_issued(self, question: Question) -> str:
-        if question.computed:
-            return "computed"
-        return "ok" if self._answered else "missing"
-
-    # --- help ------------------------------------------------------------------------------------
-
-    def _write_help(self, sheet: Any, planned: Plan) -> None:
-        first = HEAD_ROW + 1
-        for row, item in planned.rows.items():
-            if isinstance(item, Question):
-                self._help_row(sheet, row, item)
-        for number, column in enumerate(self._columns):
-            field = column.field
-            title = f"{column.names[0]} {column.names[1]}"
-            if field in _CHOICES:
-                words = list(offered(_CHOICES[field]).values())
-                self._offer(sheet, (first, number, planned.last, number), words, title, said("messages", field))
-            elif field in _DATES:
-                self._ask_for_a_date(sheet, (first, number, planned.last, number), title)
-            elif field in _SIGNERS and self._project.settings.sign_off.different_people:
-                text = said("messages", field) + said("messages", "three_people")
-                sheet.data_validation(first, number, planned.last, number, {"validate": "any", **message(title, text)})
-            elif column.band in ("restated", "basis", "signed", "talk", "answer") and field in _TEXTS:
-                text = said("messages", field, between="\n")
-                sheet.data_validation(first, number, planned.last, number, {"validate": "any", **message(title, text)})
-
-    def _help_row(self, sheet: Any, row: int, question: Question) -> None:
-        if question.computed:
-            return
-        value = self._number[Field.VALUE]
-        sheet.data_validation(row, value, row, value, self._number_rule(question, Field.VALUE))
-        units = list(
-            dict.fromkeys(in_both(u.label, self._project) for u in units_offered(question.metric, self._project))
-        )
-        if len(units) > 1:
-            unit = self._number[Field.UNIT]
-            self._offer(sheet, (row, unit, row, unit), units, "填報單位 Unit used", said("messages", "unit"))
-        if question.wanted_before:
-            prior = self._number[Field.PRIOR]
-            text = said("messages", "prior", between="\n")
-            title = "去年數值 Last year"
-            sheet.data_validation(row, prior, row, prior, {"validate": "any", **message(title, text)})
-        if self._is_open(Field.PRIOR_RESTATED, question):
-            restated = self._number[Field.PRIOR_RESTATED]
-            sheet.data_validation(row, restated, row, restated, self._number_rule(question, Field.PRIOR_RESTATED))
-
-    def _number_rule(self, question: Question, field: Field) -> dict[str, Any]:
-        """Numbers alone, and none below zero where the metric bars it; other limits hold in the metric's own unit."""
-        metric, project = question.metric, self._project
-        converts = len(units_offered(metric, project)) > 1 and field is Field.VALUE
-        whole = project.units[metric.unit].style is Style.COUNT and metric.decimals == 0
-        low = metric.low if not converts or metric.low == 0 else None
-        high = metric.high if not converts else None
-        rule: dict[str, Any] = {"validate": "integer" if whole else "decimal", "ignore_blank": True}
-        if low is not None and high is not None:
-            rule |= {"criteria": "between", "minimum": low, "maximum": high}
-        elif low is not None or high is not None:
-            rule |= {"criteria": ">=" if low is not None else "<=", "value": low if low is not None else high}
-        else:
-            rule |= {"criteria": "between", "minimum": -1e15, "maximum": 1e15}
-        span = " – ".join("…" if limit is None else f"{limit:f}" for limit in (low, high))
-        limits = f"\n{said('errors', 'range')}: {span}" if (low, high) != (None, None) else ""
-        unit = unit_words(metric, project)
-        title = "本年數值 This year" if field is Field.VALUE else "去年重列 Last year restated"
-        text = said("messages", field, between="\n") + (f"\n[{unit}]" if unit else "")
-        wrong = said("errors", "number", between="\n") + limits
-        return {**rule, **message(title, text), **message(said("errors", "number_title"), wrong, "error")}
-
-    def _offer(self, sheet: Any, cells: tuple[int, int, int, int], words: list[str], title: str, text: str) -> None:
-        rule = {"validate": "list", "source": words, **message(title, text)}
-        wrong = message(said("errors", "list_title"), said("errors", "list", between="\n"), "error")
-        sheet.data_validation(*cells, {**rule, **wrong})
-
-    def _ask_for_a_date(self, sheet: Any, cells: tuple[int, int, int, int], title: str) -> None:
-        starts = self._project.settings.fiscal_year.starts
-        span = {"criteria": "between", "minimum": starts, "maximum": date(starts.year + 5, 12, 31)}
-        wrong = message(said("errors", "date_title"), said("errors", "date", between="\n"), "error")
-        text = said("messages", "date")
-        sheet.data_validation(*cells, {"validate": "date", **span, **message(title, text), **wrong})
-
-    # --- colours ---------------------------------------------------------------------------------
-
-    def _tint(self, sheet: Any, planned: Plan) -> None:
-        paper, first, last = self._paper, HEAD_ROW + 1, planned.last
-        top = next(iter(planned.spots.values()))
-        anchor = Spot(top.sheet, first + 1, top.letters)
-        bad = {"bg_color": RED, "font_color": RED_INK}
-        warn = {"bg_color": AMBER, "font_color": AMBER_INK}
-
-        def tint(field: Field, test: str, look: Mapping[str, Any]) -> None:
-            number = self._number[field]
-            rule = {"type": "formula", "criteria": f"={test}", "format": paper.tint(**look)}
-            sheet.conditional_format(first, number, last, number, rule)
-
-        def is_(status: str) -> str:
-            return f"{anchor.at(Field.STATUS)}={formulas.quoted(formulas.status_words(status))}"
-
-        for status, look in {
-            "missing": bad,
-            "inconsistent": {**bad, "bold": True},
-            "explain": warn,
-            "ok": {"font_color": GREEN_INK},
-            "computed": {"font_color": SOFT, "italic": True},
-        }.items():
-            tint(Field.STATUS, is_(status), look)
-        silent = f"LEN(TRIM({anchor.at(Field.REASON)}))=0"
-        empty = f"LEN(TRIM({anchor.at(Field.VALUE)}))=0"
-        tint(Field.VALUE, f"AND({is_('missing')},{empty})", bad)
-        tint(Field.VALUE, is_("inconsistent"), bad)
-        tint(Field.REASON, f"AND({is_('explain')},{silent})", warn)
-        for field in (Field.CHANGE, Field.CHANGE_PERCENT, Field.FLAG):
-            tint(field, f'AND({anchor.at(Field.FLAG)}<>"",{silent})', warn)
-        restated, why = anchor.at(Field.PRIOR_RESTATED), anchor.at(Field.RESTATED_REASON)
-        tint(Field.RESTATED_REASON, f"AND({is_('explain')},ISNUMBER({restated}),LEN(TRIM({why}))=0)", warn)
-        self._tint_missing_priors(sheet, planned, bad)
-        if self._project.settings.sign_off.different_people:
-            for field in _SIGNERS:
-                others = (anchor.at(other) for other in _SIGNERS if other is not field)
-                own = anchor.at(field)
-                same = ",".join(f"TRIM({own})=TRIM({other})" for other in others)
-                tint(field, f"AND(LEN(TRIM({own}))>0,OR({same}))", bad)
-
-    def _tint_missing_priors(self, sheet: Any, planned: Plan, look: Mapping[str, Any]) -> None:
-        number = self._number[Field.PRIOR]
-        for row, item in planned.rows.items():
-            if isinstance(item, Question) and item.wanted_before:
-                test = f"=LEN(TRIM({planned.spots[row].at(Field.PRIOR)}))=0"
-                rule = {"type": "formula", "criteria": test, "format": self._paper.tint(**look)}
-                sheet.conditional_format(row, number, row, number, rule)
 
     # --- page ------------------------------------------------------------------------------------
 
@@ -493,11 +304,3 @@ class SheetWriter:
         whole = f"A1:{ref(planned.last, last_column)}"
         sheet.ignore_errors({"number_stored_as_text": whole, "formula_differs": whole, "empty_cell_reference": whole})
         protect(sheet)
-
-
-_TEXTS = frozenset(
-    {
-        Field.REASON, Field.RESTATED_REASON, Field.METHOD, Field.EVIDENCE, Field.EVIDENCE_LINK, Field.FOOTNOTE_ZH,
-        Field.FOOTNOTE_EN, Field.QUERY, Field.REPLY, *_SIGNERS,
-    }
-)  # fmt: skip

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.intake.layout import Field
 from reportgen.intake.labels import said, wording
+from reportgen.intake.layout import Field
 from reportgen.intake.wording import offered
 from reportgen.model.figure import Kind, State
 from reportgen.model.metric import Metric, Variance

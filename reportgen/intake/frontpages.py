@@ -1,10 +1,10 @@
 """The sheets around the tables: the cover with what is open, the instructions, the change log."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.intake.collection import HEAD_ROW, Plan
 from reportgen.intake.formulas import quoted, status_words
 from reportgen.intake.labels import in_both, said, wording
 from reportgen.intake.layout import Field, cover_layout
@@ -27,6 +27,7 @@ from reportgen.intake.paper import (
     ref,
     set_up_page,
 )
+from reportgen.intake.planning import HEAD_ROW, Plan, status_when_issued
 from reportgen.intake.seal import shown
 from reportgen.intake.wording import offered
 from reportgen.model.project import Project
@@ -254,8 +255,6 @@ def _span(one: Plan, field: Field) -> str:
 
 def _counts(one: Plan, *, answered: bool) -> dict[str, int]:
     """How many rows of a sheet are in which status when it is issued."""
+    found = Counter(status_when_issued(question, answered=answered) for question in one.form.questions)
     asked = sum(not question.computed for question in one.form.questions)
-    return {
-        "rows": asked, "ok": asked if answered else 0, "missing": 0 if answered else asked, "explain": 0,
-        "inconsistent": 0, "approved": 0,
-    }  # fmt: skip
+    return {"rows": asked, **{status: found[status] for status in _OPEN}, "approved": 0}

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -120,6 +119,6 @@ def protect(sheet: Any, **allowed: bool) -> None:
     sheet.protect("", {**UNLOCKED, **allowed})
 
 
-def edge(**more: Any) -> Mapping[str, Any]:
+def edge(**more: Any) -> dict[str, Any]:
     """A thin line all round a cell of a table."""
     return {"border": 1, "border_color": LINE, **more}
