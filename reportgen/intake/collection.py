@@ -261,7 +261,7 @@ class SheetWriter:
         return formulas.derived(question.metric.formula or "", self._spots, Field.IN_BASE_UNIT)
 
     def _is_live(self, field: Field, question: Question) -> bool:
-        """Whether last year's total is computed, too: it is restated with its parts, and unpublished it follows them."""
+        """Whether last year's total is computed: it is restated with its parts; not yet published it follows them."""
         if not question.computed or question.before is None:
             return False
         published = question.known is not None and question.known.final

@@ -32,7 +32,7 @@ class Tinter:
         top = next(iter(planned.spots.values()))
         anchor = Spot(top.sheet, first + 1, top.letters)
         bad: dict[str, object] = {"bg_color": RED, "font_color": RED_INK}
-        warn = {"bg_color": AMBER, "font_color": AMBER_INK}
+        warn: dict[str, object] = {"bg_color": AMBER, "font_color": AMBER_INK}
 
         def tint(field: Field, test: str, look: Mapping[str, Any]) -> None:
             number = self._number[field]
