@@ -7,7 +7,8 @@ from datetime import date, datetime
 from reportgen.intake.saying import UnreadableError, alternatives, told
 from reportgen.intake.sheets import Populated
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _WIDE = str.maketrans("０１２３４５６７８９／．－", "0123456789/.-")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -32,9 +33,7 @@ def day_in(cell: Populated) -> date:
         shown = cell.error or (f"{value:g}" if isinstance(value, float) else text)
         raise UnreadableError(told("not_a_date", text=shown))
     if len(days) > 1:
-        raise UnreadableError(
-            told("date_two_ways", text=text, readings=alternatives(day.isoformat() for day in days))
-        )
+        raise UnreadableError(told("date_two_ways", text=text, readings=alternatives(day.isoformat() for day in days)))
     return days[0]
 
 

@@ -11,6 +11,7 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
+from reportgen.intake.saying import Told, told
 from reportgen.intake.sheets import Sheet
 from reportgen.intake.wording import fold, phrases
 
@@ -69,6 +70,9 @@ class Field(StrEnum):
     IN_BASE_UNIT = "in_base_unit"
     PRIOR_USED = "prior_used"
 
+
+TABLES = frozenset(Shape) - {Shape.COVER}
+"""The shapes that hold figures."""
 
 FOR_PEOPLE = frozenset(
     {
@@ -148,7 +152,7 @@ class Miss:
 
     row: int
     layout: str
-    what: str
+    told: Told
     matched: int
 
 
@@ -165,19 +169,28 @@ def cover_layout() -> Layout:
     return next(layout for layout in layouts() if layout.shape is Shape.COVER)
 
 
-def find_table(sheet: Sheet, fiscal_year: int) -> Table | Miss | None:
+def find_table(
+    sheet: Sheet, fiscal_year: int, *, among: frozenset[Shape] = TABLES, whole: bool = True
+) -> Table | Miss | None:
     """Find the header row of a sheet.
+
+    Args:
+        sheet: where it is looked for.
+        fiscal_year: whose values the table must have a column for, where each year has its own.
+        among: the shapes of table that are looked for.
+        whole: whether all required heads must be there.
 
     Returns:
         The table; or the row that comes nearest to one; or ``None`` if no row looks like a header.
     """
     misses = []
     for number in sorted(sheet.rows)[:_ROWS_SEARCHED]:
-        texts = {column: _text(cell.value) for column, cell in sheet.rows[number].items()}
+        texts = _merged_into(sheet, number)
+        texts |= {column: _text(cell.value) for column, cell in sheet.rows[number].items()}
         for layout in layouts():
-            if layout.shape is Shape.COVER:
+            if layout.shape not in among:
                 continue
-            found = _match(texts, layout, number, fiscal_year)
+            found = _match(texts, layout, number, fiscal_year, whole=whole)
             if isinstance(found, Table):
                 return found
             if found:
@@ -185,11 +198,20 @@ def find_table(sheet: Sheet, fiscal_year: int) -> Table | Miss | None:
     return max(misses, key=lambda miss: miss.matched, default=None)
 
 
+def _merged_into(sheet: Sheet, row: int) -> dict[int, str]:
+    """What a row shows of cells that begin above it and were merged with its own."""
+    found = {}
+    for (first, column), (last, _) in sheet.merged:
+        if first < row <= last and (above := sheet.rows.get(first, {}).get(column)):
+            found[column] = _text(above.value)
+    return found
+
+
 def _text(value: object) -> str:
     return unicodedata.normalize("NFKC", str(value)).strip()
 
 
-def _match(texts: Mapping[int, str], layout: Layout, row: int, fiscal_year: int) -> Table | Miss | None:
+def _match(texts: Mapping[int, str], layout: Layout, row: int, fiscal_year: int, *, whole: bool) -> Table | Miss | None:
     heads = {column: head for column, text in texts.items() if (head := _head(text, layout, fiscal_year))}
     matched = len({head.field for head in heads.values()})
     if Field.METRIC not in {head.field for head in heads.values()} and matched < 3:
@@ -198,13 +220,13 @@ def _match(texts: Mapping[int, str], layout: Layout, row: int, fiscal_year: int)
     missing = [f"“{c.names[0]}” ({c.names[-1]})" for c in layout.column if c.required and c.field not in present]
     if layout.shape is Shape.YEARS and Head(Field.VALUE, fiscal_year) not in heads.values():
         missing.append(f"“{fiscal_year}”")
-    if missing:
-        return Miss(row, layout.name, f"the header row lacks the columns {', '.join(missing)}", matched)
+    if missing and whole:
+        return Miss(row, layout.name, told("header_lacks", columns=", ".join(missing)), matched)
     once = [head for head in heads.values() if head.field not in FOR_PEOPLE]
     twice = next((head for head in once if once.count(head) > 1), None)
     if twice:
         name = f"{twice.field} of {twice.year}" if twice.year else twice.field
-        return Miss(row, layout.name, f"two columns hold the {name}", matched)
+        return Miss(row, layout.name, told("header_twice", column=name), matched)
     return Table(layout, row, heads)
 
 

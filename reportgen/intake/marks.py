@@ -90,9 +90,7 @@ def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 class _Scan:
     """Reads one sheet's part."""
 
-    def __init__(
-        self, name: str, percent: frozenset[int], raised: Mapping[int, str], rows: int, columns: int
-    ) -> None:
+    def __init__(self, name: str, percent: frozenset[int], raised: Mapping[int, str], rows: int, columns: int) -> None:
         self.name = name
         self.marks = Marks()
         self._percent, self._raised, self._rows, self._columns = percent, raised, rows, columns

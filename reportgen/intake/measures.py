@@ -58,6 +58,11 @@ class Measures:
             self._factors[key] = self._ratio(*key)
         return self._factors[key]
 
+    def is_scaled(self, metric: Metric) -> bool:
+        """Whether a metric's unit itself tells a scale, as RMB million does."""
+        labels = self._project.units[metric.unit].label.values()
+        return any(word in label.casefold() for label in labels for word in _told()["scaled"])
+
     def converted(self, value: Decimal, factor: Fraction) -> Decimal:
         """A value times a factor, exact where a decimal can be."""
         with localcontext(prec=_DIGITS):

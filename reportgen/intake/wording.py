@@ -12,6 +12,7 @@ from itertools import permutations
 
 from reportgen.model.figure import Kind, State
 from reportgen.model.metric import Qualifier
+from reportgen.model.words import EN, ZH_HANT, Words
 
 
 def fold(text: str) -> str:
@@ -67,3 +68,11 @@ def offered(column: str) -> Mapping[str, str]:
     """The words of a column of ``vocabulary.toml`` as an issued workbook offers them, in both languages, by meaning."""
     told = tomllib.loads((resources.files(__package__) / "vocabulary.toml").read_text("utf-8"))
     return {meaning: f"{names[0]} {names[-1]}" for meaning, names in told[column].items()}
+
+
+@cache
+def name_of(column: str, meaning: str) -> Words:
+    """A meaning's own name in English, and the word for it in Chinese."""
+    told = tomllib.loads((resources.files(__package__) / "vocabulary.toml").read_text("utf-8"))
+    chinese = told.get(column, {}).get(str(meaning), [str(meaning)])[0]
+    return {EN: str(meaning), ZH_HANT: chinese}

@@ -1,0 +1,56 @@
+"""What lies on the desk while a workbook is read: the project, what is known of earlier values, the account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reportgen.intake.account import Account
+from reportgen.intake.asking import NOTHING_KNOWN, Known
+from reportgen.intake.measures import Measures
+from reportgen.intake.quantity import Asked
+from reportgen.model.figure import DatapointKey
+from reportgen.model.metric import Frequency, Metric
+from reportgen.model.period import FiscalYear, Period
+from reportgen.model.place import Cell
+from reportgen.model.project import Project
+
+
+@dataclass(slots=True)
+class Desk:
+    """Shared by all sheets of a workbook.
+
+    Attributes:
+        known: what the ledger knows of values.
+        issued: last year's value as the workbook was issued with it, by metric, this year's period and entity; empty
+            text where it was left open. Without the sheet that tells the issue, nothing.
+        entity: the entity that the workbook was issued for; of several or the group, ``None``.
+        seen: where each value was first met, taken or refused.
+    """
+
+    project: Project
+    measures: Measures
+    account: Account
+    owner: str | None
+    known: Mapping[DatapointKey, Known] = field(default_factory=lambda: NOTHING_KNOWN)
+    issued: Mapping[DatapointKey, str] = field(default_factory=dict)
+    entity: str | None = None
+    seen: dict[DatapointKey, Cell] = field(default_factory=dict)
+
+    def asked(self, metric: Metric, period: Period, entity: str, before: Decimal | None = None) -> Asked:
+        """What a value is asked for, with last year's value: the ledger's, or the one given."""
+        earlier = year_before(metric, period, self.project.settings.fiscal_year)
+        known = self.known.get((metric.id, earlier.id, entity)) if earlier else None
+        if known is not None and (number := known.published if known.restated is None else known.restated) is not None:
+            before = number
+        return Asked(metric, self.project, self.measures, before)
+
+
+def year_before(metric: Metric, period: Period, year: FiscalYear) -> Period | None:
+    """The same stretch a year earlier, if the metric's period moves with the year."""
+    if metric.every is not Frequency.YEAR:
+        return Period(f"{int(period.id[:4]) - 1}{period.id[4:]}")
+    for offset in range(metric.comparatives + 1):
+        if year.shifted(-offset).resolve(metric.period) == period:
+            earlier = year.shifted(-offset - 1).resolve(metric.period)
+            return None if earlier == period else earlier
+    return None
