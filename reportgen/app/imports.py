@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reportgen.app.outputs import disk_errors
-from reportgen.app.projects import ledger_path
+from reportgen.app.ledgers import open_ledger
 from reportgen.catalog import load_project
 from reportgen.intake import read_submissions
-from reportgen.ledger import Ledger, Receipt
+from reportgen.ledger import Receipt
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, NothingToExamineError, Problem
 from reportgen.model.submission import Submission
@@ -45,13 +44,8 @@ def import_workbooks(root: Path, paths: Sequence[Path], *, by: str, at: datetime
         place = Place(str(default.relative_to(root)) if not paths else str(paths[0]))
         raise NothingToExamineError([Problem("there is no workbook (*.xlsx)", place, "put the workbooks there")])
     submissions = read_submissions(files, project)
-    path = ledger_path(root, project.settings.ledger)
-    with disk_errors(project.settings.ledger):
-        ledger = Ledger.open(path)
-    try:
+    with open_ledger(root, project.settings.ledger, new=True) as ledger:
         receipt = ledger.append(submissions, by=by, at=at)
-    finally:
-        ledger.close()
     return Imported(submissions, receipt)
 
 

@@ -46,7 +46,8 @@ class Writer:
         held = tuple(Change(old, d) for d, old in known if old and _is_held(old, d))
         added = sum(old is None for _, old in known)
         number = self._submission + 1
-        rows, again = [], []
+        rows: list[dict[str, Any]] = []
+        again: list[Restatement] = []
         for n, (d, old) in enumerate(known, self._datapoint + 1):
             rows.append(datapoint_row(d, number=n, submission=number))
             standing = old.restatement if old else None

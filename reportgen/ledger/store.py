@@ -105,10 +105,9 @@ class Ledger:
         """
         with self._writer(by, at) as writer:
             entry = writer.latest(key)
+            own: tuple[Datapoint, ...] = ()
             if entry is None and published is not None:
                 entry, own = Entry(0, published, 0, by, at), (published,)
-            else:
-                own = ()
             about = f"{key[0]} for {key[1]}"
             if entry is None:
                 raise _refused(f"there is no value of {about} to restate", "hand it in first: reportgen import")
