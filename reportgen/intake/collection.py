@@ -11,7 +11,7 @@ from reportgen.intake.helping import Helper
 from reportgen.intake.hovering import about
 from reportgen.intake.labels import in_both, label_languages, number_format, said, unit_words
 from reportgen.intake.layout import Column, Field
-from reportgen.intake.paper import (
+from reportgen.spreadsheets.paper import (
     ACCENT,
     AMBER_INK,
     GREY,

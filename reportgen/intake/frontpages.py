@@ -8,7 +8,7 @@ from typing import Any
 from reportgen.intake.formulas import quoted, status_words
 from reportgen.intake.labels import in_both, said, wording
 from reportgen.intake.layout import Field, cover_layout
-from reportgen.intake.paper import (
+from reportgen.spreadsheets.paper import (
     ACCENT,
     GREEN_INK,
     INPUT,

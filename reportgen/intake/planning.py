@@ -7,7 +7,7 @@ from reportgen.intake.asking import Form, Question
 from reportgen.intake.formulas import Spot
 from reportgen.intake.labels import in_both
 from reportgen.intake.layout import Column, Field, Shape, layouts
-from reportgen.intake.paper import ref
+from reportgen.spreadsheets.paper import ref
 from reportgen.model.project import Project
 
 HEAD_ROW = 4

@@ -7,7 +7,7 @@ from reportgen.intake import formulas
 from reportgen.intake.asking import Question
 from reportgen.intake.formulas import Spot
 from reportgen.intake.layout import Field
-from reportgen.intake.paper import AMBER, AMBER_INK, GREEN_INK, RED, RED_INK, SOFT, Paper
+from reportgen.spreadsheets.paper import AMBER, AMBER_INK, GREEN_INK, RED, RED_INK, SOFT, Paper
 from reportgen.intake.planning import HEAD_ROW, SIGNERS, Plan
 from reportgen.model.project import Project
 

@@ -9,7 +9,7 @@ from reportgen.intake.asking import NOTHING_KNOWN, Known, asked_of, forms
 from reportgen.intake.collection import SheetWriter
 from reportgen.intake.frontpages import Cover, Issue, write_instructions, write_log
 from reportgen.intake.labels import in_both, said, sheet_name, units_offered
-from reportgen.intake.paper import Paper
+from reportgen.spreadsheets.paper import Paper
 from reportgen.intake.planning import Plan, homes, plan
 from reportgen.intake.seal import SHEET, schema_of, sealed
 from reportgen.model.figure import DatapointKey

@@ -1,46 +1,100 @@
-"""The figures as files to take away: CSV, XLSX and JSON, the same bytes for the same figures."""
+"""The rows of the data book: figures, metrics and notes as text files, the same bytes for the same report."""
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
 from decimal import Decimal
 
-import xlsxwriter
-
 from reportgen.locale import Printer
+from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Figure
-from reportgen.model.figures import Figures
+from reportgen.model.noted import plain_text, tables_of
 from reportgen.model.project import Project
 
 Value = str | Decimal | None
+Row = dict[str, Value]
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
-_WIDTHS = {"metric": 34, "value": 18, "definition": 50, "formula": 50, "sources": 60, "reason": 40}
-_DIGITS_OF_A_SHEET = 15
 
 
-def records(project: Project, figures: Figures) -> list[dict[str, Value]]:
-    """One row a figure: names in each language, the exact value in the metric's unit, and where it came from."""
+def figure_rows(dossier: Dossier, notes: Mapping[tuple[str, str], Sequence[str]]) -> list[Row]:
+    """One row a figure: names in each language, the exact value in the metric's unit, and where it came from.
+
+    Args:
+        dossier: the report.
+        notes: ids of the notes of each figure, by metric and period.
+    """
+    printers = {language: Printer(language) for language in dossier.project.settings.languages}
+    return [_figure(dossier.project, figure, printers, notes.get(figure.key, ())) for figure in dossier.figures]
+
+
+def metric_rows(project: Project) -> list[Row]:
+    """The data dictionary: one row a metric, with its name, unit and definition in each language."""
     printers = {language: Printer(language) for language in project.settings.languages}
-    return [_record(project, figure, printers) for figure in figures]
+    rows: list[Row] = []
+    for metric in project.metrics.values():
+        row: Row = {"metric": metric.id}
+        row |= {f"label_{language}": metric.label[language] for language in printers}
+        unit = project.units[metric.unit]
+        row |= {f"unit_{language}": printer.unit(metric, unit) for language, printer in printers.items()}
+        row |= {f"definition_{language}": (metric.definition or {}).get(language, "") for language in printers}
+        rows.append(
+            row
+            | {
+                "topic": metric.topic,
+                "owner": metric.owner,
+                "decimals": "" if metric.decimals is None else str(metric.decimals),
+                "polarity": metric.polarity.value,
+                "assured": "yes" if metric.assured else "no",
+                "same_as": metric.same_as or "",
+                "formula": metric.formula or "",
+                "disclosures": "; ".join(metric.disclosures),
+            }
+        )
+    return rows
 
 
-def _record(project: Project, figure: Figure, printers: Mapping[str, Printer]) -> dict[str, Value]:
+def note_rows(dossier: Dossier) -> list[Row]:
+    """One row a note of a KPI table, as it is printed in each language."""
+    texts = {
+        (table.id, note.id, manuscript.language): plain_text(note.runs, dossier.project.outline, manuscript.language)
+        for manuscript in dossier.manuscripts
+        for table in tables_of(manuscript).values()
+        for note in table.notes
+    }
+    languages = dossier.project.settings.languages
+    printed = {(table, note) for table, note, _ in texts}
+    return [
+        {
+            "note": spec.id,
+            "table": spec.table,
+            "kind": spec.kind,
+            **{f"text_{language}": texts.get((spec.table, spec.id, language), "") for language in languages},
+            "on": "; ".join(spec.on),
+        }
+        for spec in dossier.project.notes.values()
+        if (spec.table, spec.id) in printed
+    ]
+
+
+def _figure(project: Project, figure: Figure, printers: Mapping[str, Printer], notes: Sequence[str]) -> Row:
     metric = project.metrics[figure.metric]
-    row: dict[str, Value] = {"metric": figure.metric}
+    row: Row = {"metric": figure.metric}
     for language in printers:
         row[f"label_{language}"] = metric.label[language]
     row |= {"period": str(figure.period), "value": figure.value}
     for language, printer in printers.items():
         row[f"unit_{language}"] = printer.unit(metric, project.units[metric.unit])
     row |= {
+        "state": figure.state.value,
         "status": figure.status.value,
         "kind": figure.kind.value,
         "qualifier": figure.qualifier.value,
         "assured": "yes" if figure.assured else "no",
         "owner": metric.owner,
+        "disclosures": "; ".join(metric.disclosures),
+        "notes": "; ".join(notes),
         "formula": figure.formula or "",
         "sources": "; ".join(map(str, figure.sources)),
         "reason": figure.reason,
@@ -73,49 +127,6 @@ def as_json(rows: Iterable[Mapping[str, Value]]) -> bytes:
         for row in rows
     ]
     return (json.dumps({"schema": 1, "figures": plain}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def as_xlsx(rows: Sequence[Mapping[str, Value]], project: Project) -> bytes:
-    """A workbook: the figures with frozen head and filter, and a sheet that says what they are.
-
-    Texts are written as texts, never as formulas or links. Numbers beyond fifteen digits, which a sheet
-    would round, are written as texts, too.
-    """
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
-    settings = project.settings
-    titles = [f"{settings.title[language]} {settings.fiscal_year.year}" for language in settings.languages]
-    closed = datetime.combine(settings.fiscal_year.ends, time(), UTC).replace(tzinfo=None)
-    book.set_properties({"title": titles[0], "created": closed})
-    head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    sheet = book.add_worksheet("Figures")
-    for column, name in enumerate(rows[0] if rows else []):
-        sheet.write_string(0, column, name, head)
-        sheet.set_column(column, column, _WIDTHS.get(name, 40 if name.startswith("label") else 16))
-    for line, row in enumerate(rows, start=1):
-        for column, value in enumerate(row.values()):
-            if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _DIGITS_OF_A_SHEET:
-                sheet.write_number(line, column, value)
-            elif value is not None:
-                sheet.write_string(line, column, str(value))
-    if rows:
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, len(rows), len(rows[0]) - 1)
-    about = book.add_worksheet("About")
-    about.set_column(0, 0, 110)
-    for line, text in enumerate((*titles, *_notices(project))):
-        about.write_string(line, 0, text)
-    book.close()
-    return out.getvalue()
-
-
-def _notices(project: Project) -> list[str]:
-    settings = project.settings
-    said = [Printer(language).ui("demonstration_means") for language in settings.languages]
-    return (said if settings.demonstration else []) + [
-        line[language] for line in settings.imprint for language in settings.languages
-    ]
 
 
 def _csv_cell(value: Value) -> str:

@@ -5,7 +5,7 @@ Keys may be added, never changed; ``schema`` tells the version. Decimals are wri
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from reportgen.locale import Printer
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Figure
 from reportgen.model.finding import Finding, Outcome
-from reportgen.model.manuscript import KpiTable, Manuscript
+from reportgen.model.noted import notes_by_figure
 from reportgen.model.place import Cell
 from reportgen.model.project import Project
 from reportgen.model.standard import IndexEntry
@@ -33,7 +33,7 @@ def number(value: Decimal | None) -> str | None:
 
 def figures_record(dossier: Dossier, printers: Mapping[str, Printer]) -> dict[str, Any]:
     """``figures.json``: each figure with its value, its printed form in each language, and its sources."""
-    notes = _notes_by_figure(dossier.manuscripts)
+    notes = notes_by_figure(dossier.manuscripts)
     return {"figures": [_figure(figure, dossier.project, printers, notes) for figure in dossier.figures]}
 
 
@@ -145,7 +145,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _figure(
-    figure: Figure, project: Project, printers: Mapping[str, Printer], notes: Mapping[tuple[str, str], list[str]]
+    figure: Figure, project: Project, printers: Mapping[str, Printer], notes: Mapping[tuple[str, str], Sequence[str]]
 ) -> dict[str, Any]:
     metric = project.metrics[figure.metric]
     unit = project.units[metric.unit]
@@ -157,7 +157,7 @@ def _figure(
         "unit": english.unit(metric, unit),
         "status": figure.status.value,
         "printed": {language: printer.figure(figure, metric, unit) for language, printer in printers.items()},
-        "notes": notes.get(figure.key, []),
+        "notes": list(notes.get(figure.key, ())),
         "assured": figure.assured,
         "sources": [_source(cell) for cell in figure.sources],
         "formula": figure.formula,
@@ -174,21 +174,3 @@ def _figure(
 
 def _source(cell: Cell) -> dict[str, str]:
     return {"workbook": cell.workbook, "sheet": cell.sheet, "cell": cell.ref, "sha256": cell.sha256}
-
-
-def _notes_by_figure(manuscripts: Iterable[Manuscript]) -> dict[tuple[str, str], list[str]]:
-    """Ids of the notes whose markers stand at a figure's row or value, from the first language's tables."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for manuscript in manuscripts:
-        bound = {binding.id: binding for binding in manuscript.bindings}
-        for chapter in manuscript.chapters:
-            for block in chapter.blocks:
-                if not isinstance(block, KpiTable):
-                    continue
-                ids = {note.number: note.id for note in block.notes}
-                for row in (row for group in block.groups for row in group.rows):
-                    for cell in row.cells:
-                        numbers = sorted({*row.marks, *cell.marks})
-                        key = (row.metric, bound[cell.figure.binding].period)
-                        found.setdefault(key, [ids[number] for number in numbers])
-    return found

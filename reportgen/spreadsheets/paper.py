@@ -1,4 +1,4 @@
-"""How an issued workbook looks: its faces, fills and pages, and how a text is put into a cell."""
+"""Faces, fills and pages of a workbook, and how a value is put into a cell so that nobody's Excel runs it."""
 
 import io
 import re
