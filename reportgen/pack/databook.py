@@ -24,6 +24,7 @@ from reportgen.spreadsheets.paper import ACCENT, GREEN_INK, LINK, PALE, SOFT, ed
 _DIGITS_OF_A_SHEET = 15
 _LABEL, _UNIT, _YEAR, _MARK, _NOTES, _CODES, _ID = 36, 17, 16, 9, 11, 26, 30
 _HEAD = 3
+_NAME_LENGTH = 31
 _BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _FLAT_WIDTHS = {"metric": 32, "value": 18, "definition": 46, "formula": 40, "sources": 46, "reason": 32, "label": 38}
 
@@ -73,16 +74,17 @@ class _Book:
 
     def write(self, figures: Sequence[Row], dictionary: Sequence[Row]) -> bytes:
         index = self._sheet(self._said("index"))
-        listed: list[tuple[str, int]] = []
+        listed: list[tuple[str, str, int]] = []
         first = self._tables.get(self._languages[0], {})
         for id in (id for id in self._project.tables if id in first):
             in_all = [tables[id] for tables in self._tables.values() if id in tables]
-            sheet = self._sheet(self._both({t: table.title for t, table in zip(self._tables, in_all, strict=False)}))
-            listed.append((self._names[-1], self._write_table(sheet, in_all)))
+            title = " ".join(table.title for table in in_all)
+            sheet = self._sheet(title if len(title) <= _NAME_LENGTH else in_all[0].title)
+            listed.append((self._names[-1], title, self._write_table(sheet, in_all)))
         for name, rows in (("all", figures), ("dictionary", dictionary)):
             sheet = self._sheet(self._said(name))
             self._write_flat(sheet, self._said(name), rows)
-            listed.append((self._names[-1], len(rows)))
+            listed.append((self._names[-1], self._said(name), len(rows)))
         self._write_index(index, listed)
         return self._paper.finished()
 
@@ -96,7 +98,7 @@ class _Book:
         return between.join(dict.fromkeys(words[language] for language in self._languages if words.get(language)))
 
     def _sheet(self, title: str) -> Any:
-        name = title.translate(_BARRED)[:31].strip() or "1"
+        name = title.translate(_BARRED)[:_NAME_LENGTH].strip() or "1"
         while name.casefold() in (other.casefold() for other in self._names):
             name = f"{name[:27]} {len(self._names)}"
         self._names.append(name)
@@ -106,7 +108,7 @@ class _Book:
 
     # --- index -----------------------------------------------------------------------------------
 
-    def _write_index(self, sheet: Any, listed: Sequence[tuple[str, int]]) -> None:
+    def _write_index(self, sheet: Any, listed: Sequence[tuple[str, str, int]]) -> None:
         paper, settings = self._paper, self._project.settings
         for column, width in enumerate((3, 52, 12, 70)):
             sheet.set_column(column, column, width)
@@ -120,8 +122,8 @@ class _Book:
         paper.put(sheet, 5, 1, self._said("sheet"), **head)
         paper.put(sheet, 5, 2, self._said("rows"), **head, align="center")
         link = self._paper.format(**edge(font_color=LINK, underline=1, indent=1))
-        for row, (name, count) in enumerate(listed, 6):
-            sheet.write_url(row, 1, f"internal:'{name}'!A1", link, name)
+        for row, (name, title, count) in enumerate(listed, 6):
+            sheet.write_url(row, 1, f"internal:'{name}'!A1", link, title)
             paper.put(sheet, row, 2, count, **edge(align="center"))
             sheet.set_row(row, 20)
         row = 7 + len(listed)
@@ -208,7 +210,7 @@ class _Book:
             column += 1
         marks = [*table.marks, *group.marks, *first.marks, *(m for cell in first.cells for m in cell.marks)]
         restated = any(figure.status is Status.RESTATED for figure in figures if figure)
-        self._write_change(sheet, row, column, figures)
+        self._write_change(sheet, row, column, figures, metric)
         centred = edge(align="center", font_size=9)
         self._paper.put(sheet, row, column + 1, "✓" if first.assured else None, **centred, font_color=GREEN_INK)
         self._paper.put(sheet, row, column + 2, "R" if restated else None, **centred)
@@ -248,24 +250,32 @@ class _Book:
             return "General"
         return "#,##0" + ("." + "0" * metric.decimals if metric.decimals else "")
 
-    def _write_change(self, sheet: Any, row: int, column: int, figures: Sequence[Figure | None]) -> None:
+    def _write_change(
+        self, sheet: Any, row: int, column: int, figures: Sequence[Figure | None], metric: Metric
+    ) -> None:
+        """The change as a share of the year before; of a percentage in points, because its share would mislead."""
         now, before = (*figures, None, None)[:2]
         moved = change(now, before) if now and before else None
-        share = None if moved is None or moved.percent is None else round(moved.percent / 100, 6)
-        look = edge(align="right", font_size=9, num_format="+0.0%;-0.0%;0.0%")
-        self._paper.put(sheet, row, column, share, **look)
+        points = self._project.units[metric.unit].style is Style.PERCENT
+        told = None if moved is None else moved.absolute if points else moved.percent
+        shown = None if told is None else round(told, 6) if points else round(told / 100, 6)
+        form = '+0.0" pp";-0.0" pp";0.0" pp"' if points else "+0.0%;-0.0%;0.0%"
+        self._paper.put(sheet, row, column, shown, **edge(align="right", font_size=9, num_format=form))
 
     def _write_notes(self, sheet: Any, row: int, in_all: Sequence[KpiTable]) -> int:
         """Write the notes, languages side by side; give the last row."""
         if not in_all[0].notes:
             return row - 2
         self._paper.put(sheet, row, 0, self._said("notes"), font_size=11, bold=True, font_color=ACCENT)
-        outline = self._project.outline
+        outline, columns = self._project.outline, self._columns(in_all[0])
         for notes in zip(*(table.notes for table in in_all), strict=True):
             for language, note in zip(self._tables, notes, strict=False):
                 row += 1
                 text = f"{note.number}  {plain_text(note.runs, outline, language)}"
-                self._paper.put(sheet, row, 0, text, font_size=9, valign="top")
+                look = self._paper.format(font_size=9, valign="top", text_wrap=True)
+                sheet.merge_range(row, 0, row, len(columns) - 2, None, look)
+                sheet.write_string(row, 0, text, look)
+                sheet.set_row(row, 13 * lines(text, sum(column.width for column in columns[:-1])) + 3)
         return row
 
     # --- flat sheets -----------------------------------------------------------------------------

@@ -35,6 +35,7 @@ _WORDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "same_as": ("The metric of which this is another name.", {}),
     "note": ("Id of the note.", {"required": True, "unique": True}),
     "table": ("The KPI table under which the note stands.", {}),
+    "type": ("What the note does, e.g. methodology or restatement.", {}),
     "on": ("What carries the note's mark, divided by semicolons.", {}),
 }
 _IN_LANGUAGES = {
@@ -80,11 +81,11 @@ def _resource(path: str, content: bytes, languages: Sequence[str]) -> dict[str, 
         "path": path,
         "description": described,
         "format": kind,
-        "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
     if kind != "csv":
         return record | {"mediatype": "application/vnd.apache.parquet"}
+    record["bytes"] = len(content)
     heads = next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     schema: dict[str, Any] = {
         "fields": [_field(head, languages, of_figures=name == "figures") for head in heads],

@@ -69,7 +69,7 @@ def note_rows(dossier: Dossier) -> list[Row]:
         {
             "note": spec.id,
             "table": spec.table,
-            "kind": spec.kind,
+            "type": spec.kind,
             **{f"text_{language}": texts.get((spec.table, spec.id, language), "") for language in languages},
             "on": "; ".join(spec.on),
         }
