@@ -145,8 +145,9 @@ class CollectionReader(TableReader):
         issued = self.desk.issued.get((row.metric.id, row.period.id, row.entity.id))
         if issued:
             return self._published(cell, issued, self._ref(row, Field.PRIOR), complaints)
-        if issued is None and known is not None and (cell is None or _stored(cell) == known.published):
-            return _Prior(known.published, aside=(cell,) if cell else ())
+        if issued is None and known is not None and known.final:
+            published = "" if known.published is None else f"{known.published:f}"
+            return self._published(cell, published, self._ref(row, Field.PRIOR), complaints)
         if not any(ask.period == before and ask.entity.id == row.entity.id for ask in asked(self.project, row.metric)):
             return _Prior(_stored(cell) if cell else None, aside=(cell,) if cell else ())
         return self._asked_for(row, before, cell, complaints)
@@ -158,9 +159,9 @@ class CollectionReader(TableReader):
         """Last year's value as it was issued, which nobody may change here."""
         number = _decimal(issued)
         found = _stored(cell) if cell else None
-        same = found == number if number is not None else cell is not None and str(cell.value).strip() == issued.strip()
+        shown = "" if cell is None else str(cell.value).strip()
+        same = found == number if number is not None else shown == issued.strip()
         if not same:
-            shown = "" if cell is None else str(cell.value)
             complaints.append(Complaint(ref, told("altered_prior", expected=issued, found=shown)))
         return _Prior(number, aside=(cell,) if cell else ())
 

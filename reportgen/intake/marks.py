@@ -64,6 +64,14 @@ def marks_of(data: bytes, rows: int, columns: int) -> dict[str, Marks]:
 
 def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Name and part of each worksheet, in the order of the workbook."""
+    real = {name.lower(): name for name in archive.namelist()}
+    for name, path in sheet_parts_of(lambda part: _part(archive, part)):
+        if path.lower() in real:
+            yield name, real[path.lower()]
+
+
+def sheet_parts_of(read: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
+    """Name and part of each worksheet, in the order of the workbook, from its parts."""
     targets: dict[str, str] = {}
     sheets: list[tuple[str, str]] = []
 
@@ -78,13 +86,11 @@ def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             id = next((value for name, value in attributes.items() if name.endswith(":id")), "")
             sheets.append((attributes.get("name", ""), id))
 
-    _parse(_part(archive, "xl/_rels/workbook.xml.rels"), relationship)
-    _parse(_part(archive, "xl/workbook.xml"), sheet)
-    real = {name.lower(): name for name in archive.namelist()}
+    _parse(read("xl/_rels/workbook.xml.rels"), relationship)
+    _parse(read("xl/workbook.xml"), sheet)
     for name, id in sheets:
-        path = targets.get(id, "")
-        if path.lower() in real:
-            yield name, real[path.lower()]
+        if id in targets:
+            yield name, targets[id]
 
 
 class _Scan:
