@@ -95,14 +95,29 @@ def _cycles(entities: dict[str, Entity]) -> Iterator[Problem]:
             told |= set(cycle)
 
 
-def rollup_problems(project: Project, metric: Metric, metrics: AbstractSet[str]) -> Iterator[Problem]:
+def without_problems(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:
+    """Metrics that don't apply to an entity, and that are none."""
+    for entity in project.settings.entities:
+        for id in entity.without:
+            if id not in metrics:
+                what = f"{entity.id!r} is without the unknown metric {id!r}{nearest(id, project.metrics)}"
+                yield Problem(what, entity.at, "name a metric that is defined")
+
+
+def rollup_problems(
+    project: Project, metric: Metric, metrics: AbstractSet[str], spoilt: AbstractSet[str]
+) -> Iterator[Problem]:
     """A metric whose values of entities or months can't make one.
 
     Args:
         project: as far as it could be read.
         metric: the metric.
         metrics: ids of all metrics.
+        spoilt: ids of what could not be read; it is told already.
     """
+    if metric.level not in {entity.kind for entity in project.settings.boundary} and not spoilt:
+        what = f"{metric.id!r} is handed in by each {metric.level}, and report.toml names none"
+        yield Problem(what, metric.at, f'add [[entity]] with kind = "{metric.level}" to report.toml')
     if metric.over_entities is Rollup.LAST:
         yield Problem(
             f"{metric.id!r} takes the last of several entities", metric.at, "over_entities is sum, average or none"
@@ -114,6 +129,9 @@ def rollup_problems(project: Project, metric: Metric, metrics: AbstractSet[str])
     if metric.weight is not None and metric.weight not in metrics:
         what = f"the weight of {metric.id!r} is the unknown metric {metric.weight!r}"
         yield Problem(what + nearest(metric.weight, project.metrics), metric.at, "name a metric that is defined")
+    elif weight is not None and {weight.over_entities, weight.over_months} != {Rollup.SUM}:
+        what = f"the weight of {metric.id!r}, {weight.id!r}, does not add up over entities and months"
+        yield Problem(what, metric.at, "name a metric whose over_entities and over_months are sum")
     elif weight is not None and (weight.level, weight.every) != (metric.level, metric.every):
         what = f"the weight of {metric.id!r}, {weight.id!r}, is handed in at another level or for another time"
         yield Problem(what, metric.at, f"give {weight.id!r} the same level and every")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
-from reportgen.catalog.boundary import rollup_problems
+from reportgen.catalog.boundary import rollup_problems, without_problems
 from reportgen.catalog.validate import nearest
 from reportgen.model.formula import metrics_in, terms
 from reportgen.model.metric import Metric
@@ -25,6 +25,7 @@ def cross_check(project: Project, spoilt: frozenset[str] = frozenset()) -> Itera
             no mistake of the others.
     """
     metrics = project.metrics.keys() | spoilt
+    yield from without_problems(project, metrics)
     yield from _outline(project, spoilt)
     yield from _metrics(project, metrics, spoilt)
     yield from _cycles(project)
@@ -149,7 +150,7 @@ def _metric(
                 metric.at,
                 "name a metric that is defined",
             )
-    yield from rollup_problems(project, metric, metrics)
+    yield from rollup_problems(project, metric, metrics, spoilt)
     if metric.formula is not None:
         yield from _formula(project, metric, metric.formula, metrics)
 

@@ -40,6 +40,8 @@ def asked(project: Project, metric: Metric) -> tuple[Ask, ...]:
     this_year, *earlier = periods_of(metric, year)
     found: list[Ask] = []
     for entity in boundary.in_span(metric.level, year.starts, year.ends):
+        if metric.id in entity.without:
+            continue
         for period in stretches(metric, year):
             span = year.span(period)
             if entity.kind is EntityKind.GROUP or span is None or boundary.belongs(entity, *span):

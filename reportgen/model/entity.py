@@ -43,6 +43,7 @@ class Entity:
         consolidation: ``full`` counts all of it, ``share`` the share, ``excluded`` nothing.
         reason: why it is excluded, in each language; required then.
         owner: id of the owner who hands its figures in; every owner may if left out.
+        without: ids of the metrics that don't apply to it, and that it isn't asked for.
         since: the first day on which it belongs to the group; from the beginning if left out.
         until: the last day on which it belongs to the group; to this day if left out.
         at: where it is declared.
@@ -56,6 +57,7 @@ class Entity:
     consolidation: Consolidation = Consolidation.FULL
     reason: Words | None = None
     owner: str | None = None
+    without: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     at: Place | None = None
