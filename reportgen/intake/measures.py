@@ -35,12 +35,16 @@ class Measures:
         """Every wording of every unit, as compared."""
         return frozenset(self._expressions)
 
-    def accepted(self, metric: Metric) -> tuple[str, ...]:
-        """The wordings of a metric's unit: its label or noun in each language, both together, and its id."""
+    def labels(self, metric: Metric) -> tuple[str, ...]:
+        """The metric's unit in each language: its label, or the noun of what is counted."""
         unit = self._project.units[metric.unit]
         words = metric.noun if unit.style is Style.COUNT and metric.noun else unit.label
-        labels = list(dict.fromkeys(words.values()))
-        return (*labels, *(" ".join(pair) for pair in permutations(labels, 2)), unit.id)
+        return tuple(dict.fromkeys(words.values()))
+
+    def accepted(self, metric: Metric) -> tuple[str, ...]:
+        """The wordings of a metric's unit: its labels, both together, and its id."""
+        labels = self.labels(metric)
+        return (*labels, *(" ".join(pair) for pair in permutations(labels, 2)), metric.unit)
 
     def names(self, text: str, metric: Metric) -> bool:
         """Whether a text names a metric's unit."""

@@ -68,7 +68,7 @@ class RowUnits:
         return None
 
     def _expected(self, metric: Metric) -> str:
-        return " / ".join(word for word in self._measures.accepted(metric) if word)
+        return " / ".join(dict.fromkeys(word for word in self._measures.labels(metric) if word))
 
     def _by_ledger(self, metric: Metric, line: Line, unit: str) -> bool | None:
         """Whether an earlier value stands in the unit named (not in the metric's own), as the ledger's value tells."""
