@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from reportgen.app.outputs import disk_errors, one_at_a_time
 from reportgen.app.projects import cache_folder, ledger_place
 from reportgen.app.years import known_values
 from reportgen.catalog import load_project
-from reportgen.intake import Known, asked_of, issue_workbook
-from reportgen.model.figure import DatapointKey, Entry
+from reportgen.intake import asked_of, issue_workbook
+from reportgen.model.figure import Entry
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, NothingToExamineError, Problem
 from reportgen.model.project import Project
@@ -59,8 +59,8 @@ def issue_workbooks(
     """
     project = load_project(root)
     with one_at_a_time(cache_folder(root), lambda _: None):
-        known = known_values(root, project, read_entries(root, project))
-        return write_workbooks(root, project, known, owners=owners, entity=entity, out=out)
+        entries = read_entries(root, project)
+        return write_workbooks(root, project, entries, owners=owners, entity=entity, out=out)
 
 
 def read_entries(root: Path, project: Project) -> tuple[Entry, ...]:
@@ -75,13 +75,15 @@ def read_entries(root: Path, project: Project) -> tuple[Entry, ...]:
 def write_workbooks(
     root: Path,
     project: Project,
-    known: Mapping[DatapointKey, Known],
+    entries: Iterable[Entry],
     *,
     owners: Sequence[str] = (),
     entity: str | None = None,
     out: Path | None = None,
 ) -> tuple[IssuedFile, ...]:
     """Write workbooks and note them in the register; each file is replaced whole.
+
+    What the ledger holds for the year already stands in their open cells.
 
     Raises:
         BrokenProjectError: There is no such owner or entity, or the disk or the register stands in the way.
@@ -97,6 +99,9 @@ def write_workbooks(
     if not wanted:
         what, fix = "nothing is asked of anybody", "name an owner in report.toml and in data/metrics"
         raise NothingToExamineError([Problem(what, Place("data/metrics"), fix)])
+    held = tuple(entries)
+    known = known_values(root, project, held)
+    handed = {entry.datapoint.key: entry.datapoint for entry in held}
     register = _Register(root)
     written = []
     folder = out if out is not None else root / FOLDER / str(year)
@@ -104,8 +109,12 @@ def write_workbooks(
         folder.mkdir(parents=True, exist_ok=True)
         for owner in wanted:
             name = owner if entity is None else f"{owner}--{entity}"
-            number, fresh = register.number(year, name, _schema(project, owner, entity, known))
-            issued = issue_workbook(project, owner, entity=entity, known=known, number=number)
+            number, last = register.last(year, name)
+            issued = issue_workbook(project, owner, entity=entity, known=known, handed=handed, number=number)
+            fresh = issued.schema != last
+            if fresh and last is not None:
+                number += 1
+                issued = issue_workbook(project, owner, entity=entity, known=known, handed=handed, number=number)
             path = folder / f"{name}.xlsx"
             replace_file(path, issued.content)
             sha256 = hashlib.sha256(issued.content).hexdigest()
@@ -120,10 +129,6 @@ def replace_file(path: Path, content: bytes) -> None:
     fresh = path.with_name(f".{path.name}.next")
     fresh.write_bytes(content)
     os.replace(fresh, path)  # noqa: PTH105 - in one step, also over a file that is there
-
-
-def _schema(project: Project, owner: str, entity: str | None, known: Mapping[DatapointKey, Known]) -> str:
-    return issue_workbook(project, owner, entity=entity, known=known).schema
 
 
 class _Register:
@@ -143,12 +148,10 @@ class _Register:
                 fix = "put back a copy, or delete it: issues are then counted from 1 again"
                 raise BrokenProjectError([Problem(what, Place(REGISTER), fix)]) from error
 
-    def number(self, year: int, name: str, schema: str) -> tuple[int, bool]:
-        """The number of an issue that asks this, and whether it is a new one."""
-        last = self._issues.get(str(year), {}).get(name)
-        if last is None:
-            return 1, True
-        return (last["issue"], False) if last["schema"] == schema else (last["issue"] + 1, True)
+    def last(self, year: int, name: str) -> tuple[int, str | None]:
+        """The number of a workbook's last issue and what that asked; 1 and nothing if there was none."""
+        issue = self._issues.get(str(year), {}).get(name)
+        return (1, None) if issue is None else (issue["issue"], issue["schema"])
 
     def note(self, year: int, name: str, number: int, schema: str, sha256: str) -> None:
         """Note an issue."""

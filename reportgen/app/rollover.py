@@ -11,7 +11,7 @@ from reportgen.app.issuing import IssuedFile, replace_file, write_workbooks
 from reportgen.app.ledgers import open_ledger
 from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, write_tree
 from reportgen.app.projects import cache_folder
-from reportgen.app.years import FOLDER, closed_figures, closing_files, figure_records, known_values
+from reportgen.app.years import FOLDER, closed_figures, closing_files, figure_records
 from reportgen.catalog import load_project
 from reportgen.catalog.cross import cross_check
 from reportgen.figures import resolve
@@ -78,7 +78,7 @@ def roll_over(root: Path, *, to: int | None = None, incomplete: bool = False) ->
         with replaced(root / FOLDER / str(year.year)) as folder:
             write_tree(folder, closing)
         opened = replace(project, settings=replace(project.settings, fiscal_year=year.shifted(1)))
-        issued = write_workbooks(root, opened, known_values(root, opened, entries))
+        issued = write_workbooks(root, opened, entries)
         (root / "data/workbooks" / str(year.year + 1)).mkdir(parents=True, exist_ok=True)
         reviews = tuple(_reviews(root, project, opened, entries, figures))
         replace_file(root / "report.toml", _next_report(root, opened.settings.fiscal_year))

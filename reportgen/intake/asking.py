@@ -1,12 +1,12 @@
 """What an owner is asked for: one row a metric, entity and period, with what is known of the year before."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.model.collection import handed_in_by, stretches
 from reportgen.model.entity import Entity
-from reportgen.model.figure import DatapointKey, State
+from reportgen.model.figure import Datapoint, DatapointKey, State
 from reportgen.model.figures import period_of
 from reportgen.model.formula import terms
 from reportgen.model.metric import Frequency, Metric
@@ -37,6 +37,7 @@ class Known:
 
 
 NOTHING_KNOWN: Mapping[DatapointKey, Known] = {}
+NOTHING_HANDED_IN: Mapping[DatapointKey, Datapoint] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Question:
         entity: whose value.
         period: of the value.
         before: the same stretch a year earlier, if the metric's period moves with the year.
-        known: what is known of that; where there is no such stretch, of the value itself.
+        known: what is known of that.
         wanted_before: whether the earlier value is asked for as well, because no year was closed with it.
+        handed: what was handed in for the row already.
     """
 
     metric: Metric
@@ -58,6 +60,7 @@ class Question:
     before: Period | None
     known: Known | None
     wanted_before: bool
+    handed: Datapoint | None = None
 
     @property
     def computed(self) -> bool:
@@ -93,7 +96,11 @@ def asked_of(project: Project, owner: str, entity: str | None = None) -> tuple[M
 
 
 def forms(
-    project: Project, owner: str, entity: str | None = None, known: Mapping[DatapointKey, Known] = NOTHING_KNOWN
+    project: Project,
+    owner: str,
+    entity: str | None = None,
+    known: Mapping[DatapointKey, Known] = NOTHING_KNOWN,
+    handed: Mapping[DatapointKey, Datapoint] = NOTHING_HANDED_IN,
 ) -> tuple[Form, ...]:
     """The sheets of an owner's workbook: one a KPI table, in its order, and one for all else.
 
@@ -104,8 +111,12 @@ def forms(
         owner: id of the owner.
         entity: id of the only entity to ask about.
         known: what is known of earlier years, by metric, period and entity.
+        handed: what was handed in already, by the same.
     """
-    waiting = _questions(project, owner, entity, known)
+    waiting = {
+        id: [replace(q, handed=handed.get((id, q.period.id, q.entity.id))) for q in questions]
+        for id, questions in _questions(project, owner, entity, known).items()
+    }
     found: list[Form] = []
     for table in project.tables.values():
         picked = [(g.label, [q for id in g.rows for q in waiting.pop(id, ())]) for g in table.groups]
@@ -153,7 +164,7 @@ def _rows(
         told = known.get((metric.id, period_id, entity_id))
         there = period_id in this_year or (entity_id, period_id) in covered or (told is not None and told.final)
         if not there:
-            yield Question(metric, entity, Period(period_id), None, told, wanted_before=False)
+            yield Question(metric, entity, Period(period_id), None, None, wanted_before=False)
 
 
 def _question(

@@ -1,7 +1,6 @@
 """A sheet of the collection workbook: last year beside this year, help in every cell, and what is open in each row."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from reportgen.intake import formulas
@@ -11,6 +10,13 @@ from reportgen.intake.helping import Helper
 from reportgen.intake.hovering import about
 from reportgen.intake.labels import in_both, label_languages, number_format, said, unit_words
 from reportgen.intake.layout import Column, Field
+from reportgen.intake.planning import CHOICES, DATES, HEAD_ROW, Plan, columns, is_open
+from reportgen.intake.prefill import given
+from reportgen.intake.seal import shown
+from reportgen.intake.stored import Stored
+from reportgen.intake.tinting import Tinter
+from reportgen.intake.wording import offered
+from reportgen.model.project import Project
 from reportgen.spreadsheets.paper import (
     ACCENT,
     AMBER_INK,
@@ -27,16 +33,6 @@ from reportgen.spreadsheets.paper import (
     ref,
     set_up_page,
 )
-from reportgen.intake.planning import CHOICES, DATES, HEAD_ROW, Plan, columns, is_open, status_when_issued
-from reportgen.intake.seal import shown
-from reportgen.intake.tinting import Tinter
-from reportgen.intake.wording import offered
-from reportgen.model.figure import Kind, State
-from reportgen.model.metric import Qualifier
-from reportgen.model.project import Project
-
-TO_BE_COLLECTED = "待收集 / to be collected"
-"""Why a figure is not there when its workbook is issued as answered."""
 
 _WIDTHS = {
     Field.METRIC: 17, Field.LABEL: 32, Field.STATUS: 14, Field.PERIOD: 9, Field.ENTITY: 12, Field.BASE_UNIT: 14,
@@ -61,16 +57,25 @@ class SheetWriter:
         project: metrics, units, entities and rules of sign-off.
         spots: the row of each metric.
         lists: name of the range of unit names and factors, by base unit.
+        stored: results of the formulas as the workbook is issued.
         answered: say "not collected" in every row, so that the workbook can be imported as issued.
     """
 
     def __init__(
-        self, paper: Paper, project: Project, *, spots: Mapping[str, Spot], lists: Mapping[str, str], answered: bool
+        self,
+        paper: Paper,
+        project: Project,
+        *,
+        spots: Mapping[str, Spot],
+        lists: Mapping[str, str],
+        stored: Stored,
+        answered: bool,
     ) -> None:
         self._paper = paper
         self._project = project
         self._spots = spots
         self._lists = lists
+        self._stored = stored
         self._answered = answered
         self._columns = columns()
         self._number = {column.field: number for number, column in enumerate(self._columns)}
@@ -129,16 +134,14 @@ class SheetWriter:
     # --- rows ------------------------------------------------------------------------------------
 
     def _write_row(self, sheet: Any, row: int, question: Question, spot: Spot) -> None:
-        texts = self._locked(question)
+        texts, prefilled = self._locked(question), given(question, self._project, answered=self._answered)
         for number, column in enumerate(self._columns):
             if column.field in _COMPUTED or (question.computed and column.field is Field.VALUE):
                 self._write_formula(sheet, row, number, column.field, question, spot)
             elif column.field in (Field.PRIOR, Field.PRIOR_RESTATED) and self._is_live(column.field, question):
                 self._write_earlier_total(sheet, row, number, column.field, question)
             elif is_open(column.field, question):
-                self._paper.put(
-                    sheet, row, number, self._given(column.field, question), **self._open_look(column, question)
-                )
+                self._paper.put(sheet, row, number, prefilled.get(column.field), **self._open_look(column, question))
             else:
                 look = self._locked_look(column.field, question)
                 self._put_fixed(sheet, row, number, texts.get(column.field), look)
@@ -168,23 +171,6 @@ class SheetWriter:
         if known is not None and known.restated is not None:
             texts |= {Field.PRIOR_RESTATED: known.restated, Field.RESTATED_REASON: known.reason}
         return texts
-
-    def _given(self, field: Field, question: Question) -> Value:
-        """What stands in an open cell when the workbook is issued."""
-        given: dict[Field, Value] = {
-            Field.UNIT: unit_words(question.metric, self._project) or None,
-            Field.KIND: offered("kind")[Kind.ACTUAL],
-            Field.QUALIFIER: offered("qualifier")[Qualifier.EXACT],
-        }
-        known = question.known
-        if known is not None:
-            told = known.published if known.state.has_number else offered("state")[known.state]
-            given[Field.VALUE if question.before is None else Field.PRIOR] = told
-        elif self._answered:
-            absent = offered("state")[State.NOT_COLLECTED]
-            given |= {Field.STATE: absent, Field.REASON: TO_BE_COLLECTED}
-            given |= {Field.PRIOR: absent} if question.wanted_before else {}
-        return given.get(field)
 
     def _put_fixed(self, sheet: Any, row: int, column: int, value: Value, look: Mapping[str, Any]) -> None:
         if value is not None:
@@ -219,11 +205,9 @@ class SheetWriter:
 
     def _write_formula(self, sheet: Any, row: int, number: int, field: Field, question: Question, spot: Spot) -> None:
         shown, look = self._formula(field, question, spot), edge(bg_color=GREY)
-        stored: str | Decimal = ""
         figures = number_format(question.metric, self._project)
         match field:
             case Field.STATUS:
-                stored = formulas.status_words(status_when_issued(question, answered=self._answered))
                 look = edge(font_size=9, align="center")
             case Field.CHANGE:
                 look |= {"num_format": f"+{figures};-{figures};0" if figures != "General" else figures, "font_size": 9}
@@ -231,13 +215,9 @@ class SheetWriter:
                 look |= {"num_format": "+0.0%;-0.0%;0.0%", "font_size": 9}
             case Field.FLAG:
                 look |= {"align": "center", "bold": True, "font_color": AMBER_INK}
-            case Field.PRIOR_USED:
-                known = question.known
-                before = None if known is None else known.published if known.restated is None else known.restated
-                stored = "" if before is None else before
             case Field.VALUE:
                 look |= {"num_format": figures, "bold": True}
-        sheet.write_formula(row, number, shown, self._paper.format(**look), stored)
+        sheet.write_formula(row, number, shown, self._paper.format(**look), self._stored.result(field, question))
 
     def _formula(self, field: Field, question: Question, spot: Spot) -> str:
         match field:
@@ -269,13 +249,11 @@ class SheetWriter:
 
     def _write_earlier_total(self, sheet: Any, row: int, number: int, field: Field, question: Question) -> None:
         look = edge(bg_color=GREY, num_format=number_format(question.metric, self._project))
-        formula, known = question.metric.formula or "", question.known
+        formula = question.metric.formula or ""
         live = formulas.restated_total(formula, self._spots)
-        stored: str | Decimal = ""
         if field is Field.PRIOR:
             live = formulas.derived(formula, self._spots, Field.PRIOR_USED)
-            stored = known.published if known is not None and known.published is not None else ""
-        sheet.write_formula(row, number, live, self._paper.format(**look), stored)
+        sheet.write_formula(row, number, live, self._paper.format(**look), self._stored.result(field, question))
 
     def _parts(self, question: Question) -> list[list[Spot]]:
         """The breakdowns of a metric that stand in this workbook whole."""

@@ -8,6 +8,12 @@ from typing import Any
 from reportgen.intake.formulas import quoted, status_words
 from reportgen.intake.labels import in_both, said, wording
 from reportgen.intake.layout import Field, cover_layout
+from reportgen.intake.planning import HEAD_ROW, Plan
+from reportgen.intake.seal import shown
+from reportgen.intake.stored import Stored
+from reportgen.intake.wording import offered
+from reportgen.model.project import Project
+from reportgen.model.settings import Owner
 from reportgen.spreadsheets.paper import (
     ACCENT,
     GREEN_INK,
@@ -27,11 +33,6 @@ from reportgen.spreadsheets.paper import (
     ref,
     set_up_page,
 )
-from reportgen.intake.planning import HEAD_ROW, Plan, status_when_issued
-from reportgen.intake.seal import shown
-from reportgen.intake.wording import offered
-from reportgen.model.project import Project
-from reportgen.model.settings import Owner
 
 _COVER_WIDTHS = (3, 38, 13, 13, 13, 13, 15, 15)
 _OPEN = ("ok", "missing", "explain", "inconsistent")
@@ -57,13 +58,13 @@ class Cover:
         self._project = project
         self._expected: dict[str, str] = {}
 
-    def write(self, issue: Issue, plans: Sequence[Plan], *, answered: bool, footer: str) -> Mapping[str, str]:
+    def write(self, issue: Issue, plans: Sequence[Plan], stored: Stored, footer: str) -> Mapping[str, str]:
         """Write it.
 
         Args:
             issue: whose workbook it is.
             plans: the sheets with tables.
-            answered: whether every row says "not collected" already.
+            stored: results of the formulas as the workbook is issued.
             footer: at the bottom of the printed page.
 
         Returns:
@@ -72,7 +73,7 @@ class Cover:
         for column, width in enumerate(_COVER_WIDTHS):
             self._sheet.set_column(column, column, width)
         row = self._write_who(issue)
-        row = self._write_open(row + 1, plans, answered=answered)
+        row = self._write_open(row + 1, plans, stored)
         row = self._write_steps(row + 1)
         row = self._write_signatures(row + 1)
         self._sheet.print_area(0, 0, row, len(_COVER_WIDTHS) - 1)
@@ -107,14 +108,14 @@ class Cover:
             self._sheet.set_row(row, 21)
         return 5 + len(said_)
 
-    def _write_open(self, row: int, plans: Sequence[Plan], *, answered: bool) -> int:
+    def _write_open(self, row: int, plans: Sequence[Plan], stored: Stored) -> int:
         """The table of what is open, counted live; give the row after it."""
         self._title(row, said("cover", "open"))
         total = row + 2 + len(plans)
         open_cells = f"{ref(total, 4)}+{ref(total, 5)}+{ref(total, 6)}"
         ready, left = said("cover", "ready"), f" {said('cover', 'not_ready')}"
-        counts = [_counts(one, answered=answered) for one in plans]
-        still = sum(count["missing"] for count in counts)
+        counts = [_counts(one, stored) for one in plans]
+        still = sum(count[status] for count in counts for status in _OPEN[1:])
         self._sheet.write_formula(
             row, 4, f"=IF({open_cells}=0,{quoted(ready)},({open_cells})&{quoted(left)})",
             self._paper.format(bold=True, font_color=RED_INK), f"{still}{left}" if still else ready,
@@ -149,7 +150,7 @@ class Cover:
             counted = f"=COUNTIF({span},{quoted(status_words(status))})"
             self._sheet.write_formula(row, column, counted, self._paper.format(**look), count[status])
         approved = f"=SUMPRODUCT(--(LEN({_span(one, Field.APPROVED_BY)})>0))"
-        self._sheet.write_formula(row, 7, approved, self._paper.format(**look), 0)
+        self._sheet.write_formula(row, 7, approved, self._paper.format(**look), count["approved"])
         self._sheet.set_row(row, 21)
 
     def _write_totals(self, row: int, first: int, counts: Sequence[Mapping[str, int]]) -> None:
@@ -253,8 +254,10 @@ def _span(one: Plan, field: Field) -> str:
     return f"'{name}'!${letter}${HEAD_ROW + 2}:${letter}${one.last + 1}"
 
 
-def _counts(one: Plan, *, answered: bool) -> dict[str, int]:
+def _counts(one: Plan, stored: Stored) -> dict[str, int]:
     """How many rows of a sheet are in which status when it is issued."""
-    found = Counter(status_when_issued(question, answered=answered) for question in one.form.questions)
-    asked = sum(not question.computed for question in one.form.questions)
-    return {"rows": asked, **{status: found[status] for status in _OPEN}, "approved": 0}
+    questions = one.form.questions
+    found = Counter(stored.status(question) for question in questions)
+    signed = sum(q.handed is not None and q.handed.particulars.approved is not None for q in questions)
+    asked = sum(not question.computed for question in questions)
+    return {"rows": asked, **{status: found[status] for status in _OPEN}, "approved": signed}

@@ -6,11 +6,11 @@ from typing import Any
 from reportgen.intake.asking import Question
 from reportgen.intake.labels import in_both, said, unit_words, units_offered
 from reportgen.intake.layout import Field
-from reportgen.spreadsheets.paper import message
 from reportgen.intake.planning import CHOICES, DATES, HEAD_ROW, SIGNERS, Plan, columns, is_open
 from reportgen.intake.wording import offered
 from reportgen.model.project import Project
 from reportgen.model.unit import Style
+from reportgen.spreadsheets.paper import message
 
 _TEXTS = frozenset(
     {

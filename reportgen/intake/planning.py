@@ -7,8 +7,8 @@ from reportgen.intake.asking import Form, Question
 from reportgen.intake.formulas import Spot
 from reportgen.intake.labels import in_both
 from reportgen.intake.layout import Column, Field, Shape, layouts
-from reportgen.spreadsheets.paper import ref
 from reportgen.model.project import Project
+from reportgen.spreadsheets.paper import ref
 
 HEAD_ROW = 4
 """Row of the column heads, from 0; title, explanation, a gap and the bands stand above."""
@@ -81,11 +81,3 @@ def is_open(field: Field, question: Question) -> bool:
     if field in (Field.PRIOR_RESTATED, Field.RESTATED_REASON):
         return question.known is not None and question.known.final and question.known.restated is None
     return True
-
-
-def status_when_issued(question: Question, *, answered: bool) -> str:
-    """What the column of row statuses says before anybody has typed into a workbook."""
-    if question.computed:
-        return "computed"
-    told = question.before is None and question.known is not None and question.known.published is not None
-    return "ok" if answered or told else "missing"

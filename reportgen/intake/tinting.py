@@ -7,9 +7,9 @@ from reportgen.intake import formulas
 from reportgen.intake.asking import Question
 from reportgen.intake.formulas import Spot
 from reportgen.intake.layout import Field
-from reportgen.spreadsheets.paper import AMBER, AMBER_INK, GREEN_INK, RED, RED_INK, SOFT, Paper
 from reportgen.intake.planning import HEAD_ROW, SIGNERS, Plan
 from reportgen.model.project import Project
+from reportgen.spreadsheets.paper import AMBER, AMBER_INK, GREEN_INK, RED, RED_INK, SOFT, Paper
 
 
 class Tinter:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from reportgen.intake.asking import NOTHING_KNOWN, Known, asked_of, forms
+from reportgen.intake.asking import NOTHING_HANDED_IN, NOTHING_KNOWN, Known, asked_of, forms
 from reportgen.intake.collection import SheetWriter
 from reportgen.intake.frontpages import Cover, Issue, write_instructions, write_log
 from reportgen.intake.labels import in_both, said, sheet_name, units_offered
-from reportgen.spreadsheets.paper import Paper
 from reportgen.intake.planning import Plan, homes, plan
 from reportgen.intake.seal import SHEET, schema_of, sealed
-from reportgen.model.figure import DatapointKey
+from reportgen.intake.stored import Stored
+from reportgen.model.figure import Datapoint, DatapointKey
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
 from reportgen.model.settings import Owner
+from reportgen.spreadsheets.paper import Paper
 
 _LISTS = "_lists"
 
@@ -42,6 +43,7 @@ def issue_workbook(
     *,
     entity: str | None = None,
     known: Mapping[DatapointKey, Known] = NOTHING_KNOWN,
+    handed: Mapping[DatapointKey, Datapoint] = NOTHING_HANDED_IN,
     number: int = 1,
     answered: bool = False,
 ) -> Issued:
@@ -52,8 +54,9 @@ def issue_workbook(
         owner: id of the owner.
         entity: id of the only entity to ask about.
         known: what is known of earlier years, by metric, period and entity; it is locked.
+        handed: what was handed in already, by the same; it stands in the open cells.
         number: which issue of the year it is, from 1.
-        answered: say "not collected" everywhere, so that it can be imported as issued.
+        answered: say "not collected" where nothing was handed in, so that it can be imported as issued.
 
     Returns:
         The workbook; the same arguments give the same bytes.
@@ -68,7 +71,7 @@ def issue_workbook(
     footer = f"{in_both(project.settings.names['short'], project)} · {title} · {said('cover', 'issue')} {number}"
     names = [said("sheets", "cover"), said("sheets", "how"), said("sheets", "log"), _LISTS, SHEET]
     plans: list[Plan] = []
-    for form in forms(project, owner, entity, known):
+    for form in forms(project, owner, entity, known, handed):
         names.append(sheet_name(form.title, project, names))
         plans.append(plan(form, names[-1], project))
     cover = paper.book.add_worksheet(names[0])
@@ -76,9 +79,10 @@ def issue_workbook(
     sheets = [paper.book.add_worksheet(one.name) for one in plans]
     log = paper.book.add_worksheet(names[2])
     lists = _write_lists(paper, plans, project)
-    writer = SheetWriter(paper, project, spots=homes(plans), lists=lists, answered=answered)
+    stored = Stored((q for one in plans for q in one.form.questions), project, answered=answered)
+    writer = SheetWriter(paper, project, spots=homes(plans), lists=lists, stored=stored, answered=answered)
     issue = Issue(known_owner, entity, number)
-    cells = {names[0]: Cover(paper, cover, project).write(issue, plans, answered=answered, footer=footer)}
+    cells = {names[0]: Cover(paper, cover, project).write(issue, plans, stored, footer)}
     cells |= {one.name: writer.write(sheet, one, footer) for sheet, one in zip(sheets, plans, strict=True)}
     write_instructions(paper, how, footer)
     write_log(paper, log, footer)

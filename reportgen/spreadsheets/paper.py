@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _BARRED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MESSAGE, _TITLE = 255, 32
 
-Value = str | Decimal | int | None
+Value = str | Decimal | int | date | None
 """What an issued cell may hold."""
 
 UNLOCKED = {"autofilter": True, "format_columns": True, "format_rows": True, "format_cells": False}
@@ -65,6 +65,8 @@ class Paper:
             sheet.write_string(row, column, text, self.format(**properties))
         elif value is None:
             sheet.write_blank(row, column, None, self.format(**properties))
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, self.format(**properties))
         else:
             sheet.write_number(row, column, value, self.format(**properties))
 
