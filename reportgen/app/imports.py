@@ -9,10 +9,11 @@ from pathlib import Path
 from reportgen.app.ledgers import open_ledger
 from reportgen.app.outputs import disk_errors
 from reportgen.app.projects import ledger_place
+from reportgen.app.years import known_values
 from reportgen.catalog import load_project
-from reportgen.intake import LANGUAGES, Known, Reading, annotated, read_together
+from reportgen.intake import LANGUAGES, Reading, annotated, read_maps, read_together
 from reportgen.ledger import Landed, Ledger, Receipt
-from reportgen.model.figure import DatapointKey, Entry
+from reportgen.model.figure import Entry
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, InputRefusedError, NothingToExamineError, Problem
 from reportgen.model.project import Project
@@ -100,43 +101,34 @@ def import_workbooks(
     """
     project = load_project(root)
     files = _files(root, paths, project)
-    with _ledger_as_it_is(root, project) as ledger:
+    with ledger_as_it_is(root, project) as ledger:
         entries = ledger.latest()
     _in_order(entries, at)
     readings = read_together(
-        files, project, known_values(entries), jobs=options.jobs, each=lambda done: each(done, len(files))
+        files,
+        project,
+        known_values(root, project, entries),
+        read_maps(project),
+        jobs=options.jobs,
+        each=lambda done: each(done, len(files)),
     )
     problems = tuple(problem for reading in readings for problem in reading.problems)
     submissions = tuple(r.submission() for r in readings if r.owner is not None or not r.problems)
     returned = _return(root, files, readings, at, options)
     if problems and not options.partial:
-        with _ledger_as_it_is(root, project) as ledger:
+        with ledger_as_it_is(root, project) as ledger:
             would = ledger.preview([s for s in submissions if s.datapoints], by=by, at=at)
         raise WorkbooksRefusedError(problems, would.submissions, returned)
     if problems and not any(s.datapoints for s in submissions):
         raise WorkbooksRefusedError(problems, (), returned)
     if options.dry_run:
-        with _ledger_as_it_is(root, project) as ledger:
+        with ledger_as_it_is(root, project) as ledger:
             receipt = ledger.preview(submissions, by=by, at=at)
     else:
         with open_ledger(root, project.settings.ledger, new=True) as ledger:
             receipt = ledger.append(submissions, by=by, at=at)
     remarks = tuple(remark for reading in readings for remark in reading.remarks)
     return Imported(submissions, receipt, problems, remarks, returned, options.dry_run)
-
-
-def known_values(entries: Sequence[Entry]) -> dict[DatapointKey, Known]:
-    """What the ledger's latest entries tell of values."""
-    return {
-        entry.datapoint.key: Known(
-            entry.datapoint.value,
-            entry.datapoint.state,
-            entry.restatement.after if entry.restatement else None,
-            entry.restatement.reason if entry.restatement else "",
-            final=False,
-        )
-        for entry in entries
-    }
 
 
 def _files(root: Path, paths: Sequence[Path], project: Project) -> list[Path]:
@@ -160,7 +152,7 @@ def _files(root: Path, paths: Sequence[Path], project: Project) -> list[Path]:
 
 
 @contextmanager
-def _ledger_as_it_is(root: Path, project: Project) -> Iterator[Ledger]:
+def ledger_as_it_is(root: Path, project: Project) -> Iterator[Ledger]:
     """The ledger, or an empty one in memory where there is none yet: a refused import leaves no file behind."""
     place = ledger_place(root, project.settings.ledger)
     if isinstance(place, Path) and not place.exists():

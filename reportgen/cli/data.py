@@ -63,7 +63,7 @@ def _import(
             done = import_workbooks(
                 state.root,
                 _paths(workbooks),
-                by=by or _login(),
+                by=by or login(),
                 at=_moment(as_of),
                 options=options,
                 each=progress.count,
@@ -113,7 +113,8 @@ def _paths(workbooks: Sequence[Path] | None) -> list[Path]:
     return [path.resolve() for path in workbooks or ()]
 
 
-def _login() -> str:
+def login() -> str:
+    """Who is at the terminal."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -11,6 +11,7 @@ from reportgen.model.problem import Problem
 
 if TYPE_CHECKING:
     from reportgen.app.imports import Imported, WorkbooksRefusedError
+    from reportgen.app.maps import Proposed
     from reportgen.ledger import Change, Landed
 
 _MOST = 200  # lines of changes or remarks; JSON has all
@@ -164,4 +165,34 @@ def _record(done: "Imported") -> dict[str, object]:
         ],
         "problems": [console.problem_record(p) for p in done.problems],
         "notes": [console.problem_record(p) for p in done.remarks],
+    }
+
+
+def tell_map(proposed: "Proposed") -> None:
+    """Say what a map proposes."""
+    console.table(
+        ("metric", "row", "unit", "sure", "why"),
+        [
+            (
+                row.metric,
+                f"{row.sheet} › {row.label}",
+                row.unit or "?",
+                "confirmed" if row.confirmed else f"{row.confidence}%",
+                row.reason,
+            )
+            for row in proposed.map.rows
+        ],
+    )
+    open_rows = len(proposed.map.rows) - len(proposed.map.confirmed)
+    console.talk(f"wrote {proposed.map.path}: {open_rows} rows to look at, {proposed.kept} confirmed before")
+    console.talk("write confirmed = true where a row is right, and import the workbook")
+
+
+def map_record(proposed: "Proposed") -> dict[str, object]:
+    """The same for a program."""
+    return {
+        "schema": 1,
+        "map": proposed.map.path,
+        "owner": proposed.map.head.owner,
+        "rows": [row.model_dump(mode="json") for row in proposed.map.rows],
     }

@@ -200,7 +200,7 @@ def _raised_texts(strings: bytes) -> dict[int, str]:
         if tag == "si":
             number += 1
             parts.clear()
-            any_raised = False
+            any_raised = raised = False
         elif tag == "r":
             raised = False
         elif tag == "vertAlign":

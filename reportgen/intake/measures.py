@@ -33,7 +33,7 @@ class Measures:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every wording of every unit, as compared."""
-        return frozenset(self._expressions)
+        return frozenset(self._expressions) | _counts()
 
     def labels(self, metric: Metric) -> tuple[str, ...]:
         """The metric's unit in each language: its label, or the noun of what is counted."""
@@ -53,6 +53,8 @@ class Measures:
     def factor(self, text: str, metric: Metric) -> Fraction | None:
         """How many of the metric's unit one of the unit named is; ``None`` if they do not convert, or nothing is."""
         if self.names(text, metric):
+            return Fraction(1)
+        if self._project.units[metric.unit].style is Style.COUNT and bare(text) in _counts():
             return Fraction(1)
         expression = self._expressions.get(bare(text))
         if expression is None or not text.strip():
@@ -114,6 +116,11 @@ def _definition(unit: Unit) -> str:
     if unit.base != unit.id:
         return f"{unit.factor} * {_symbol(unit.base)}"
     return f"[{_symbol(unit.id)}]"
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(bare(word) for word in _told()["counts"])
 
 
 @cache

@@ -95,8 +95,8 @@ def quantity_in(cell: Populated, unit: str, scale: Decimal | None, asked: Asked)
     if factor != 1:
         number = numbers[candidates.index(settled.value)]
         return _converted(number, settled.value, unit, asked, text)
-    if text == f"{settled.value:f}":
-        return settled
+    if not (amount.scaled or amount.words or amount.percent or amount.bracketed):
+        return settled  # digits that can be read in one way only need no word
     remark = told("taken_as", text=text, value=_grouped(settled.value), unit=asked.unit)
     return Quantity(settled.value, text, remark)
 

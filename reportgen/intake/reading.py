@@ -9,11 +9,13 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from reportgen.intake.account import Account
 from reportgen.intake.asking import NOTHING_KNOWN, Known
+from reportgen.intake.bookmap import BookMap
 from reportgen.intake.collected import CollectionReader, issued_priors
 from reportgen.intake.container import Limits, UnfitWorkbookError, inspect
 from reportgen.intake.cover import is_cover, read_owner
 from reportgen.intake.desk import Desk
 from reportgen.intake.layout import Miss, Shape, Table, find_table
+from reportgen.intake.mapped import BookReader, fitting
 from reportgen.intake.measures import Measures
 from reportgen.intake.saying import told
 from reportgen.intake.seal import Seal, read_seal
@@ -115,6 +117,7 @@ def read_workbook(
     *,
     known: Mapping[DatapointKey, Known] = NOTHING_KNOWN,
     measures: Measures | None = None,
+    maps: Sequence[BookMap] = (),
 ) -> Reading:
     """Read one workbook without refusing it: the problems are in the reading.
 
@@ -124,6 +127,7 @@ def read_workbook(
         limits: how much is read at most.
         known: what the ledger knows of values; last year's settles readings, and is compared with what was issued.
         measures: the project's units, where they were made before.
+        maps: of data books; one that fits is used where no cover says who hands in.
     """
     name = name_of(path, project.root)
     try:
@@ -138,18 +142,24 @@ def read_workbook(
     except UnfitWorkbookError as error:
         return unfit(name, sha256, Problem(error.what, Place(name), error.fix))
     desk = Desk(project, measures or Measures(project), Account(name, sha256), None, known)
-    return _read_sheets(sheets, desk)
+    return _read_sheets(sheets, desk, maps)
 
 
-def _read_sheets(sheets: tuple[Sheet, ...], desk: Desk) -> Reading:
+def _read_sheets(sheets: tuple[Sheet, ...], desk: Desk, maps: Sequence[BookMap]) -> Reading:
     account = desk.account
     seal = read_seal(sheets)
-    desk.owner = read_owner([s for s in sheets if not _ours(s)], desk.project.settings, account, seal)
-    if seal is not None:
-        _compare_seal(seal, desk)
-    datapoints = [d for sheet in sheets for d in _read_sheet(sheet, desk)]
-    if desk.owner is not None:
-        _note_missing(desk.owner, desk)
+    covered = seal is not None or any(is_cover(sheet) for sheet in sheets if not _ours(sheet))
+    map = None if covered else fitting(maps, sheets, desk.measures.words)
+    if map is not None:
+        desk.owner = map.head.owner
+        datapoints = list(BookReader(map, desk).read(sheets))
+    else:
+        desk.owner = read_owner([s for s in sheets if not _ours(s)], desk.project.settings, account, seal)
+        if seal is not None:
+            _compare_seal(seal, desk)
+        datapoints = [d for sheet in sheets for d in _read_sheet(sheet, desk)]
+        if desk.owner is not None:
+            _note_missing(desk.owner, desk)
     return Reading(
         account.workbook,
         account.sha256,

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from reportgen.intake.asking import Known
+from reportgen.intake.bookmap import BookMap
 from reportgen.intake.measures import Measures
 from reportgen.intake.reading import Reading, handed_in_once, read_workbook
 from reportgen.model.figure import DatapointKey
@@ -26,6 +27,10 @@ class _Shared:
     project: Project
     known: Mapping[DatapointKey, Known]
     measures: Measures
+    maps: Sequence[BookMap]
+
+    def read(self, path: Path) -> Reading:
+        return read_workbook(path, self.project, known=self.known, measures=self.measures, maps=self.maps)
 
 
 _shared: list[_Shared] = []
@@ -35,6 +40,7 @@ def read_together(
     paths: Sequence[Path],
     project: Project,
     known: Mapping[DatapointKey, Known],
+    maps: Sequence[BookMap] = (),
     *,
     jobs: int = 0,
     each: Callable[[int], None] = lambda _: None,
@@ -45,18 +51,19 @@ def read_together(
         paths: the workbooks.
         project: metrics, units, owners, entities and fiscal year.
         known: what the ledger knows of values.
+        maps: of data books.
         jobs: how many processes read at most; as many as there are processors if 0.
         each: called after each workbook with the number of those read.
 
     Raises:
         BrokenProjectError: A process was killed, for want of memory perhaps.
     """
-    shared = _Shared(project, known, Measures(project))
+    shared = _Shared(project, known, Measures(project), maps)
     workers = min(jobs or os.cpu_count() or 1, max(1, len(paths) // _FEW))
     readings: list[Reading] = []
     if workers == 1:
         for path in paths:
-            readings.append(read_workbook(path, project, known=known, measures=shared.measures))
+            readings.append(shared.read(path))
             each(len(readings))
         return handed_in_once(readings)
     try:
@@ -71,5 +78,4 @@ def read_together(
 
 
 def _read(path: Path) -> Reading:
-    shared = _shared[-1]
-    return read_workbook(path, shared.project, known=shared.known, measures=shared.measures)
+    return _shared[-1].read(path)
