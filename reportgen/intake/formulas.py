@@ -19,6 +19,13 @@ from reportgen.model.unit import Unit
 _NAME = re.compile(r"\{([a-z0-9_.]+)\}")
 _GAP = "1E-9"  # what the binary fractions of a spreadsheet may be off by, of the whole
 
+SIGNED = {
+    Field.PREPARED_BY: Field.PREPARED_ON,
+    Field.REVIEWED_BY: Field.REVIEWED_ON,
+    Field.APPROVED_BY: Field.APPROVED_ON,
+}
+"""Who signs, and on which day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -69,7 +76,9 @@ def in_base_unit(spot: Spot, metric: Metric, units: Mapping[str, Unit], lists: M
 def prior_used(spot: Spot) -> str:
     """What the value is compared with: last year's as restated, else as published."""
     restated, published = spot.at(Field.PRIOR_RESTATED), spot.at(Field.PRIOR)
-    return f'=IF(ISNUMBER({restated}),{restated},IF(ISNUMBER({published}),{published},""))'
+    zero = quoted(offered("state")[State.CONFIRMED_ZERO])
+    otherwise = f'IF(ISNUMBER({published}),{published},IF({published}={zero},0,""))'
+    return f"=IF(ISNUMBER({restated}),{restated},{otherwise})"
 
 
 def change(spot: Spot) -> str:
@@ -158,11 +167,17 @@ def status(
         f"AND({_is_one_of(kind, [kinds[Kind.ESTIMATED], kinds[Kind.ACCRUED]])},{silent})",
         f'AND({spot.at(Field.FLAG)}<>"",{silent})',
         f"AND(ISNUMBER({restated}),LEN(TRIM({spot.at(Field.RESTATED_REASON)}))=0)",
+        *(half_signed(spot, by) for by in SIGNED),
     ]
     return (
         f"=IF(OR({','.join(inconsistent)}),{_word('inconsistent')},IF(OR({','.join(missing)}),{_word('missing')},"
         f"IF(OR({','.join(explain)}),{_word('explain')},{_word('ok')})))"
     )
+
+
+def half_signed(spot: Spot, by: Field) -> str:
+    """Whether a name stands without its day, or a day without a name."""
+    return f"(LEN(TRIM({spot.at(by)}))=0)<>(LEN(TRIM({spot.at(SIGNED[by])}))=0)"
 
 
 def total_status(spot: Spot, parts: Iterable[Sequence[Spot]]) -> str:

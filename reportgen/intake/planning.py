@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportgen.intake.asking import Form, Question
-from reportgen.intake.formulas import Spot
+from reportgen.intake.formulas import SIGNED, Spot
 from reportgen.intake.labels import in_both
 from reportgen.intake.layout import Column, Field, Shape, layouts
 from reportgen.model.project import Project
@@ -13,8 +13,7 @@ from reportgen.spreadsheets.paper import ref
 HEAD_ROW = 4
 """Row of the column heads, from 0; title, explanation, a gap and the bands stand above."""
 
-SIGNERS = (Field.PREPARED_BY, Field.REVIEWED_BY, Field.APPROVED_BY)
-DATES = (Field.PREPARED_ON, Field.REVIEWED_ON, Field.APPROVED_ON)
+SIGNERS, DATES = tuple(SIGNED), tuple(SIGNED.values())
 CHOICES = {Field.STATE: "state", Field.KIND: "kind", Field.QUALIFIER: "qualifier"}
 """The columns that offer words of ``vocabulary.toml``."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen.intake.asking import Question
+from reportgen.intake.formulas import SIGNED
 from reportgen.intake.labels import unit_words
 from reportgen.intake.layout import Field
 from reportgen.intake.wording import offered
@@ -20,11 +21,7 @@ TO_BE_COLLECTED = "待收集 / to be collected"
 Given = Mapping[Field, str | Decimal | date | None]
 """What stands in the open cells of a row, by column."""
 
-_SIGNED = {
-    Role.PREPARED: (Field.PREPARED_BY, Field.PREPARED_ON),
-    Role.REVIEWED: (Field.REVIEWED_BY, Field.REVIEWED_ON),
-    Role.APPROVED: (Field.APPROVED_BY, Field.APPROVED_ON),
-}
+_ROLES = dict(zip(Role, SIGNED.items(), strict=True))
 
 
 def given(question: Question, project: Project, *, answered: bool) -> Given:
@@ -42,7 +39,7 @@ def given(question: Question, project: Project, *, answered: bool) -> Given:
     }
     known = question.known
     if known is not None:
-        found[Field.PRIOR] = known.published if known.state.has_number else offered("state")[known.state]
+        found[Field.PRIOR] = known.published if known.state is State.VALUE else offered("state")[known.state]
     absent = offered("state")[State.NOT_COLLECTED]
     if question.handed is not None:
         found |= _handed(question.handed)
@@ -71,7 +68,7 @@ def _handed(datapoint: Datapoint) -> Given:
         Field.QUERY: said.query or None,
         Field.REPLY: said.reply or None,
     }
-    for role, (by, on) in _SIGNED.items():
+    for role, (by, on) in _ROLES.items():
         signature = said.signature(role)
         if signature is not None:
             found |= {by: signature.by, on: signature.on}

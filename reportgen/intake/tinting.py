@@ -5,7 +5,7 @@ from typing import Any
 
 from reportgen.intake import formulas
 from reportgen.intake.asking import Question
-from reportgen.intake.formulas import Spot
+from reportgen.intake.formulas import SIGNED, Spot
 from reportgen.intake.layout import Field
 from reportgen.intake.planning import HEAD_ROW, SIGNERS, Plan
 from reportgen.model.project import Project
@@ -60,6 +60,10 @@ class Tinter:
             tint(field, f'AND({anchor.at(Field.FLAG)}<>"",{silent})', warn)
         restated, why = anchor.at(Field.PRIOR_RESTATED), anchor.at(Field.RESTATED_REASON)
         tint(Field.RESTATED_REASON, f"AND({is_('explain')},ISNUMBER({restated}),LEN(TRIM({why}))=0)", warn)
+        for by, on in SIGNED.items():
+            for field in (by, on):
+                empty_cell = f"LEN(TRIM({anchor.at(field)}))=0"
+                tint(field, f"AND({formulas.half_signed(anchor, by)},{empty_cell})", warn)
         self._tint_missing_priors(sheet, planned, bad)
         if self._project.settings.sign_off.different_people:
             for field in SIGNERS:
