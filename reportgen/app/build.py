@@ -14,6 +14,7 @@ from reportgen.app.options import BuildOptions
 from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, tree_hashes, write_tree
 from reportgen.app.projects import cache_folder, ledger_place
 from reportgen.model.finding import Outcome
+from reportgen.model.problem import ReportgenError
 
 Say = Callable[[str], None]
 
@@ -192,7 +193,8 @@ class _Mark:
             ledger = str(settings.get("report", {}).get("ledger", "data/ledger.db"))
         except (OSError, ValueError, AttributeError):
             return ""
-        return hash_of_all(self._root, self._ledger(ledger), self._options.as_data())
+        held = self._ledger(ledger)
+        return hash_of_all(self._root, held, self._options.as_data()) if held else ""
 
     def _ledger(self, ledger: str) -> str:
         """What the ledger holds, as a hash: that of its file, or its head where others share it."""
@@ -201,8 +203,11 @@ class _Mark:
             return hash_of_files([p for p in (place, place.with_name(place.name + "-wal")) if p.is_file()], self._root)
         from reportgen.app.ledgers import open_ledger  # noqa: PLC0415 - a build with nothing to do loads little
 
-        with open_ledger(self._root, ledger) as opened:
-            return opened.head()
+        try:
+            with open_ledger(self._root, ledger) as opened:
+                return opened.head()
+        except ReportgenError:
+            return ""  # the build itself tells what is wrong
 
     def last_build(self) -> Built | None:
         """The last build, if nothing it was made from has changed and its outputs are as it left them."""

@@ -15,6 +15,8 @@ from reportgen.ledger.schema import PARTS, submissions
 
 _FIX = "restore the ledger from a copy, or make it anew by importing the workbooks"
 
+_SHORTEST = 12  # digits of a head that nobody hits by chance
+
 _Rows = dict[str, list[dict[str, Any]]]
 _READERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "datapoints": entry,
@@ -40,8 +42,8 @@ def verify_chain(connection: Connection, name: str, head: str | None) -> Verifie
     Args:
         connection: to the ledger.
         name: of the ledger, for messages.
-        head: a head that the chain must contain, such as one printed in a manifest. Without it, rows cut
-            off at the end cannot be missed.
+        head: a head that the chain must contain, such as one printed in a manifest, or its first twelve digits.
+            Without it, rows cut off at the end cannot be missed.
 
     Raises:
         BrokenLedgerError: Names the first row that is not what was written.
@@ -71,7 +73,7 @@ def verify_chain(connection: Connection, name: str, head: str | None) -> Verifie
         table, rows = next(iter(parts.items()))
         kind = table.removesuffix("s")
         raise _lost(name, f"{kind} {rows[0]['number']} belongs to no submission ({submission!r})")
-    if head is not None and head not in heads:
+    if head is not None and not any(known.startswith(head) for known in heads if len(head) >= _SHORTEST):
         raise _lost(name, f"the head {head} is not in the chain")
     return Verified(previous, count, *(counted[table.name] for table in PARTS))
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from reportgen.locale import Printer
 from reportgen.model.dossier import Dossier
-from reportgen.model.figure import Figure
+from reportgen.model.figure import Figure, Part
 from reportgen.model.finding import Finding, Outcome
 from reportgen.model.noted import notes_by_figure
 from reportgen.model.place import Cell
 from reportgen.model.project import Project
+from reportgen.model.restatement import Restatement
 from reportgen.model.standard import IndexEntry
 
 SCHEMA = 1
@@ -169,6 +170,37 @@ def _figure(
         "same_as": metric.same_as,
         "inputs": [{"metric": id, "period": period} for id, period in figure.inputs],
         "reason": figure.reason,
+        "restatement": _restatement(figure.restatement),
+        "drilldown": _part(figure.drilldown),
+    }
+
+
+def _restatement(told: Restatement | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {
+        "before": number(told.before),
+        "after": number(told.after),
+        "effect": number(told.effect),
+        "reason": told.reason,
+        "by": told.by,
+        "at": told.at.isoformat(),
+    }
+
+
+def _part(part: Part | None) -> dict[str, Any] | None:
+    """What an entity and period adds to a consolidated figure, down to the cells."""
+    if part is None:
+        return None
+    return {
+        "entity": part.entity,
+        "period": part.period.id,
+        "value": number(part.value),
+        "counts_by": number(part.counts_by),
+        "state": part.state.value,
+        "reason": part.reason,
+        "source": None if part.source is None else _source(part.source),
+        "parts": [_part(below) for below in part.parts],
     }
 
 
