@@ -131,7 +131,7 @@ def _sheet(name: str, intro: str, items: Sequence[Item], looks: _Looks) -> str:
         '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
         '<pane ySplit="4" topLeftCell="A5" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{"".join(rows)}</sheetData>'
-        '<mergeCells count="1"><mergeCell ref="A2:E2"/></mergeCells>'
+        '<mergeCells count="2"><mergeCell ref="A1:E1"/><mergeCell ref="A2:E2"/></mergeCells>'
         f"{linked}"
         '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
