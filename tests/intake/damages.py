@@ -88,7 +88,9 @@ def wrong_unit(sent: Sent) -> None:
 
 def column_before(sent: Sent) -> None:
     sent.sheet.insert_cols(1)
-    sent.columns = {c: sent.columns.get(c, c) + 1 for c in (ID, PERIOD, PRIOR, VALUE, UNIT, STATE, KIND, REASON, METHOD)}
+    sent.columns = {
+        c: sent.columns.get(c, c) + 1 for c in (ID, PERIOD, PRIOR, VALUE, UNIT, STATE, KIND, REASON, METHOD)
+    }
 
 
 def rows_above(sent: Sent) -> None:
@@ -179,7 +181,9 @@ def percent(sent: Sent) -> None:
 
 def head(column: int, text: str | None) -> Damage:
     def do(sent: Sent) -> None:
-        row = next(r for r in range(1, 15) if sent.sheet.cell(r, sent.columns.get(ID, ID)).value == "指標編號\nMetric id")
+        row = next(
+            r for r in range(1, 15) if sent.sheet.cell(r, sent.columns.get(ID, ID)).value == "指標編號\nMetric id"
+        )
         sent.sheet.cell(row, sent.columns.get(column, column)).value = text
         if text is None:
             sent.lost |= set(sent.truth)
@@ -325,6 +329,8 @@ def torn(data: bytes, seed: int) -> bytes:
                 if seed % 4 == 2:
                     continue
                 at = dice.randint(0, len(content))
-                content = content[:at] + dice.choice([b"<!DOCTYPE x>", b"\0", b"</a>", b"9" * 40, b"&x;"]) + content[at:]
+                content = (
+                    content[:at] + dice.choice([b"<!DOCTYPE x>", b"\0", b"</a>", b"9" * 40, b"&x;"]) + content[at:]
+                )
             new.writestr(name, content)
     return out.getvalue()
