@@ -153,11 +153,12 @@ def _reviews(
             what = f"{stood.metric} for {stood.period}: {stood.before} restated to {stood.after} ({stood.reason})"
             yield Review("restatement", what, str(entry.datapoint.source))
     for note in project.notes.values():
-        fixed = [on for on in note.on if "@" in on]
+        fixed = ", ".join(on for on in note.on if "@" in on)
+        hangs = f" and hangs on {fixed}" if fixed else ""
         if note.kind == "restatement":
-            yield Review("restatement", f"the note {note.id} tells of a restatement", str(note.at))
+            yield Review("restatement", f"the note {note.id} tells of a restatement{hangs}", str(note.at))
         elif fixed:
-            yield Review("note", f"the note {note.id} hangs on {', '.join(fixed)}", str(note.at))
+            yield Review("note", f"the note {note.id} is about one year{hangs}", str(note.at))
     for problem in cross_check(opened):
         yield Review("project", f"{problem.what}; {problem.fix}", str(problem.where or ""))
     for figure in figures:

@@ -4,9 +4,6 @@ import io
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from reportgen.pack.rows import Row
 
 DIGITS, PLACES = 38, 18
@@ -15,6 +12,9 @@ DIGITS, PLACES = 38, 18
 
 def as_parquet(rows: Sequence[Row]) -> bytes:
     """Write rows; ``value`` as a decimal rounded half up to eighteen places, everything else as text."""
+    import pyarrow as pa  # noqa: PLC0415 - slow to load, and few commands write a data book
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     names = list(rows[0]) if rows else []
     types = [(name, pa.decimal128(DIGITS, PLACES) if name == "value" else pa.string()) for name in names]
     columns = {name: [_cell(row[name]) for row in rows] for name in names}
