@@ -19,11 +19,49 @@ _SHOWN = 20
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    app.command("consolidate")(_consolidate)
     app.command("status")(_status)
     app.command("log")(_log)
     app.command("restate")(_restate)
     app.command("sign")(_sign)
     app.command("verify")(_verify)
+
+
+def _consolidate(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(help="CSV, Parquet or xlsx; data/activity if none.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who hands in; your login name if not given.")] = None,
+    dry_run: Annotated[bool, typer.Option(help="Only tell what would come of it.")] = False,
+    format: Annotated[Format, typer.Option(help="How results are given.")] = Format.TABLE,
+) -> None:
+    """Validate files of sites and months, add them up by boundary and share, and append the sums to the ledger."""
+    from reportgen.app.activities import consolidate  # noqa: PLC0415 - loads the engine
+
+    state: State = context.obj
+    paths = [path.resolve() for path in files or ()]
+    with console.progress() as progress:
+        progress.say("adding up sites and months")
+        done = consolidate(state.root, paths, by=by or login(), at=datetime.now(UTC), dry_run=dry_run)
+    landed = [
+        {
+            "file": submission.workbook,
+            "sha256": submission.sha256,
+            "rows": submission.taken,
+            "datapoints": len(submission.datapoints),
+            "added": one.added,
+            "changed": len(one.changes),
+            "unchanged": one.unchanged,
+        }
+        for submission, one in zip(done.submissions, done.receipt.submissions, strict=True)
+    ]
+    if format is Format.JSON:
+        console.result_json({"schema": 1, "dry_run": dry_run, "ledger_head": done.receipt.head, "files": landed})
+        return
+    console.table(
+        ("file", "rows", "sums", "new", "changed", "unchanged"),
+        [tuple(str(one[k]) for k in ("file", "rows", "datapoints", "added", "changed", "unchanged")) for one in landed],
+    )
+    console.talk("nothing was written" if dry_run else f"ledger head {done.receipt.head[:12]}")
 
 
 def _status(

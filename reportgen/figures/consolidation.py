@@ -75,6 +75,9 @@ class Consolidator:
 
     def _part(self, metric: Metric, entity: Entity, year: FiscalYear) -> Part:
         own = self._own(metric, entity, year)
+        sites = own if own is not None and own.source is not None and not own.source.sheet else None
+        if sites is not None:  # what a file of sites adds up to for this entity, beside its subsidiaries
+            own = None
         below = [
             self._part(metric, child, year)
             for child in self._boundary.below(entity)
@@ -82,17 +85,24 @@ class Consolidator:
         ]
         below = [part for part in below if part.parts or part.source or not part.counts_by]
         counting = [part for part in below if part.counts_by]
-        if own is not None and counting:
+        of_sites = [p for p in counting if sites and self._is_site(p.entity)]
+        if (own is not None and counting) or of_sites:
             self.problems.append(
                 Problem(
-                    f"{metric.id} for {year.year} is handed in both by {entity.id!r} and by {counting[0].entity!r}, "
-                    "which is a part of it",
+                    f"{metric.id} for {year.year} is handed in both by {entity.id!r} and by "
+                    f"{(of_sites or counting)[0].entity!r}, which is a part of it",
                     metric.at,
                     "hand in one of the two",
                 )
             )
+        if sites is not None:
+            below.insert(0, sites)
         made = own if own is not None else self._of_entities(metric, entity, below, year)
         return replace(made, counts_by=entity.counts_by, reason=made.reason or _why_excluded(entity))
+
+    def _is_site(self, entity: str) -> bool:
+        found = self._boundary.get(entity)
+        return found is not None and found.kind is EntityKind.SITE
 
     def _own(self, metric: Metric, entity: Entity, year: FiscalYear) -> Part | None:
         """What an entity handed in itself: for the year, or for its months."""
