@@ -16,7 +16,6 @@ from reportgen.intake.saying import UnreadableError, alternatives, told
 from reportgen.intake.sheets import Populated
 from reportgen.intake.table import TableReader, not_asked, period_in
 from reportgen.intake.wording import fold, name_of, vocabulary
-from reportgen.model.collection import asked
 from reportgen.model.entity import Entity
 from reportgen.model.figure import Datapoint, Kind, State
 from reportgen.model.metric import Metric
@@ -101,7 +100,7 @@ class CollectionReader(TableReader):
         entity = self._entity(cells.get(Field.ENTITY), complaints)
         if entity is None:
             return None
-        asks = [ask for ask in asked(self.project, metric) if self._mine(metric, ask.entity)]
+        asks = [ask for ask in self.desk.asks(metric) if self._mine(metric, ask.entity)]
         periods = {ask.period.id: ask.period for ask in asks if ask.entity.id == entity.id}
         if not periods:
             level = name_of("column", metric.level)
@@ -148,7 +147,7 @@ class CollectionReader(TableReader):
         if issued is None and known is not None and known.final:
             published = "" if known.published is None else f"{known.published:f}"
             return self._published(cell, published, self._ref(row, Field.PRIOR), complaints)
-        if not any(ask.period == before and ask.entity.id == row.entity.id for ask in asked(self.project, row.metric)):
+        if not any(ask.period == before and ask.entity.id == row.entity.id for ask in self.desk.asks(row.metric)):
             return _Prior(_stored(cell) if cell else None, aside=(cell,) if cell else ())
         return self._asked_for(row, before, cell, complaints)
 

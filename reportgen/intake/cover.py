@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportgen.intake.account import Account
-from reportgen.intake.layout import Field, cover_layout
+from reportgen.intake.layout import Field, cover_layout, fields_of
 from reportgen.intake.saying import told
 from reportgen.intake.seal import Seal
 from reportgen.intake.sheets import Populated, Sheet
@@ -13,6 +13,7 @@ from reportgen.intake.wording import fold
 from reportgen.model.settings import Settings
 
 _YEAR = re.compile(r"(?:FY\s*)?(\d{4})\s*(?:年度?)?", re.IGNORECASE)
+_LONGEST_LABEL = 80
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -70,11 +71,13 @@ def _check_year(said: tuple[Said, ...], settings: Settings, account: Account) ->
 
 
 def _said(sheets: Iterable[Sheet]) -> dict[Field, tuple[Said, ...]]:
+    fields = fields_of(cover_layout().name)
     said: dict[Field, tuple[Said, ...]] = {}
     for sheet in sheets:
         for cell in sheet.cells:
-            for line in cover_layout().column:
-                right = sheet.rows[cell.row].get(cell.column + 1)
-                if right and isinstance(cell.value, str) and fold(cell.value) in line.phrases:
-                    said[line.field] = (*said.get(line.field, ()), Said(sheet, right))
+            if not isinstance(cell.value, str) or len(cell.value) > _LONGEST_LABEL:
+                continue
+            field, right = fields.get(fold(cell.value)), sheet.rows[cell.row].get(cell.column + 1)
+            if field is not None and right is not None:
+                said[field] = (*said.get(field, ()), Said(sheet, right))
     return said

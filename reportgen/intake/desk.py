@@ -8,11 +8,37 @@ from reportgen.intake.account import Account
 from reportgen.intake.asking import NOTHING_KNOWN, Known
 from reportgen.intake.measures import Measures
 from reportgen.intake.quantity import Asked
+from reportgen.model.collection import Ask, asked, handed_in_by
 from reportgen.model.figure import DatapointKey
 from reportgen.model.metric import Frequency, Metric
 from reportgen.model.period import FiscalYear, Period
 from reportgen.model.place import Cell
 from reportgen.model.project import Project
+
+
+class Common:
+    """What all workbooks of an import share: the project, its units, and what is asked of whom, found once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.measures = Measures(project)
+        self._asks: dict[str, tuple[Ask, ...]] = {}
+        self._of: dict[tuple[str, str | None], tuple[tuple[Metric, Ask], ...]] = {}
+
+    def asks(self, metric: Metric) -> tuple[Ask, ...]:
+        """All values of a metric that are asked for."""
+        if metric.id not in self._asks:
+            self._asks[metric.id] = asked(self.project, metric)
+        return self._asks[metric.id]
+
+    def asked_of(self, owner: str, entity: str | None) -> tuple[tuple[Metric, Ask], ...]:
+        """All that an owner is asked for, of one entity if it is given."""
+        if (owner, None) not in self._of:
+            self._of[owner, None] = tuple(handed_in_by(self.project, owner))
+            for metric, ask in self._of[owner, None]:
+                key = (owner, ask.entity.id)
+                self._of[key] = (*self._of.get(key, ()), (metric, ask))
+        return self._of.get((owner, entity), ())
 
 
 @dataclass(slots=True)
@@ -27,14 +53,27 @@ class Desk:
         seen: where each value was first met, taken or refused.
     """
 
-    project: Project
-    measures: Measures
+    common: Common
     account: Account
     owner: str | None
     known: Mapping[DatapointKey, Known] = field(default_factory=lambda: NOTHING_KNOWN)
     issued: Mapping[DatapointKey, str] = field(default_factory=dict)
     entity: str | None = None
     seen: dict[DatapointKey, Cell] = field(default_factory=dict)
+
+    @property
+    def project(self) -> Project:
+        """The project."""
+        return self.common.project
+
+    @property
+    def measures(self) -> Measures:
+        """Its units."""
+        return self.common.measures
+
+    def asks(self, metric: Metric) -> tuple[Ask, ...]:
+        """All values of a metric that are asked for."""
+        return self.common.asks(metric)
 
     def asked(self, metric: Metric, period: Period, entity: str, before: Decimal | None = None) -> Asked:
         """What a value is asked for, with last year's value: the ledger's, or the one given."""

@@ -230,17 +230,24 @@ def _match(texts: Mapping[int, str], layout: Layout, row: int, fiscal_year: int,
     return Table(layout, row, heads)
 
 
+@cache
+def fields_of(name: str) -> Mapping[str, Field]:
+    """The heads of a layout, as compared, and what each stands over."""
+    layout = next(layout for layout in layouts() if layout.name == name)
+    return {phrase: column.field for column in reversed(layout.column) for phrase in column.phrases}
+
+
 def _head(text: str, layout: Layout, fiscal_year: int) -> Head | None:
-    for column in layout.column:
-        if fold(text) in column.phrases:
-            return Head(column.field)
-    year = _YEAR.fullmatch(text)
-    if layout.shape is not Shape.YEARS or not year:
+    fields = fields_of(layout.name)
+    if (field := fields.get(fold(text))) is not None:
+        return Head(field)
+    year = _YEAR.fullmatch(text) if layout.shape is Shape.YEARS else None
+    if not year:
         return None
     if not fold(year[2]):
         return Head(Field.VALUE, int(year[1]))
-    for column in layout.column:
-        if column.field in _OF_A_YEAR and fold(year[2]) in column.phrases:
-            # "2022 state" in the workbook of 2022 is what "state" is.
-            return Head(column.field, int(year[1]) if int(year[1]) != fiscal_year else None)
+    field = fields.get(fold(year[2]))
+    if field in _OF_A_YEAR:
+        # "2022 state" in the workbook of 2022 is what "state" is.
+        return Head(field, int(year[1]) if int(year[1]) != fiscal_year else None)
     return None

@@ -15,6 +15,11 @@ from xml.parsers import expat
 _PERCENT_FORMATS = frozenset({9, 10})
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _REF = re.compile(r"([A-Z]+)(\d+)")
+# A formula, an error, a hidden row, other quotes than usual, or a row or cell that does not say where it stands: a part
+# without any of these need not be read cell by cell.
+_SPECIAL = re.compile(
+    rb"<(?:[\w.-]+:)?(?:f[\s/>]|row(?![^>]*\sr=\")|c(?=[\s/>])(?![^>]*\sr=\"))|\st=\"e\"|\shidden=|\s[st]\s*=\s*'|\s[st]\s+="
+)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RELATIONSHIP = re.compile(r"officeDocument/(?:2006/)?relationships/worksheet$")
 
@@ -57,7 +62,9 @@ def marks_of(data: bytes, rows: int, columns: int) -> dict[str, Marks]:
         found = {}
         for name, path in sheet_parts(archive):
             scan = _Scan(name, percent, raised, rows, columns)
-            _parse(_part(archive, path), scan.start, scan.end, scan.text)
+            part = _part(archive, path)
+            if raised or _SPECIAL.search(part) or any(b's="%d"' % style in part for style in percent):
+                _parse(part, scan.start, scan.end, scan.text)
             found[name] = scan.marks
         return found
 

@@ -13,15 +13,13 @@ from reportgen.intake.bookmap import BookMap
 from reportgen.intake.collected import CollectionReader, issued_priors
 from reportgen.intake.container import Limits, UnfitWorkbookError, inspect
 from reportgen.intake.cover import is_cover, read_owner
-from reportgen.intake.desk import Desk
+from reportgen.intake.desk import Common, Desk
 from reportgen.intake.layout import Miss, Shape, Table, find_table
 from reportgen.intake.mapped import BookReader, fitting
-from reportgen.intake.measures import Measures
 from reportgen.intake.saying import told
 from reportgen.intake.seal import Seal, read_seal
 from reportgen.intake.sheets import Populated, Sheet, read_sheets
 from reportgen.intake.table import TableReader
-from reportgen.model.collection import handed_in_by
 from reportgen.model.figure import Datapoint, DatapointKey
 from reportgen.model.place import Cell, Place
 from reportgen.model.problem import InputRefusedError, Problem
@@ -116,7 +114,7 @@ def read_workbook(
     limits: Limits = _NO_LIMITS_GIVEN,
     *,
     known: Mapping[DatapointKey, Known] = NOTHING_KNOWN,
-    measures: Measures | None = None,
+    common: Common | None = None,
     maps: Sequence[BookMap] = (),
 ) -> Reading:
     """Read one workbook without refusing it: the problems are in the reading.
@@ -126,7 +124,7 @@ def read_workbook(
         project: metrics, units, owners, entities and fiscal year.
         limits: how much is read at most.
         known: what the ledger knows of values; last year's settles readings, and is compared with what was issued.
-        measures: the project's units, where they were made before.
+        common: what the workbooks of an import share, where it was made before.
         maps: of data books; one that fits is used where no cover says who hands in.
     """
     name = name_of(path, project.root)
@@ -141,7 +139,7 @@ def read_workbook(
         sheets = read_sheets(data, limits)
     except UnfitWorkbookError as error:
         return unfit(name, sha256, Problem(error.what, Place(name), error.fix))
-    desk = Desk(project, measures or Measures(project), Account(name, sha256), None, known)
+    desk = Desk(common or Common(project), Account(name, sha256), None, known)
     return _read_sheets(sheets, desk, maps)
 
 
@@ -253,11 +251,10 @@ def _note_missing(owner: str, desk: Desk) -> None:
     """Note each value that the owner is asked for and that stands nowhere; earlier years' may stand in the ledger."""
     year = desk.project.settings.fiscal_year
     missing: dict[str, list[str]] = {}
-    for metric, ask in handed_in_by(desk.project, owner):
+    for metric, ask in desk.common.asked_of(owner, desk.entity):
         key = (metric.id, ask.period.id, ask.entity.id)
         earlier = not metric.consolidated and ask.period != year.resolve(metric.period)
-        elsewhere = desk.entity is not None and desk.entity != ask.entity.id
-        if key in desk.seen or elsewhere or (earlier and key in desk.known):
+        if key in desk.seen or (earlier and key in desk.known):
             continue
         group = ask.entity.id == desk.project.settings.boundary.group.id
         missing.setdefault(metric.id, []).append(ask.period.id if group else f"{ask.entity.id} {ask.period.id}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportgen.intake.asking import Known
 from reportgen.intake.bookmap import BookMap
-from reportgen.intake.measures import Measures
+from reportgen.intake.desk import Common
 from reportgen.intake.reading import Reading, handed_in_once, read_workbook
 from reportgen.model.figure import DatapointKey
 from reportgen.model.problem import BrokenProjectError, Problem
@@ -24,13 +24,12 @@ _FEW = 4  # workbooks that one process reads before another would have started
 class _Shared:
     """What every process reads with; forked, so that it is not copied to each workbook."""
 
-    project: Project
+    common: Common
     known: Mapping[DatapointKey, Known]
-    measures: Measures
     maps: Sequence[BookMap]
 
     def read(self, path: Path) -> Reading:
-        return read_workbook(path, self.project, known=self.known, measures=self.measures, maps=self.maps)
+        return read_workbook(path, self.common.project, known=self.known, common=self.common, maps=self.maps)
 
 
 _shared: list[_Shared] = []
@@ -58,7 +57,7 @@ def read_together(
     Raises:
         BrokenProjectError: A process was killed, for want of memory perhaps.
     """
-    shared = _Shared(project, known, Measures(project), maps)
+    shared = _Shared(Common(project), known, maps)
     workers = min(jobs or os.cpu_count() or 1, max(1, len(paths) // _FEW))
     readings: list[Reading] = []
     if workers == 1:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import permutations
 
@@ -15,6 +15,7 @@ from reportgen.model.metric import Qualifier
 from reportgen.model.words import EN, ZH_HANT, Words
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Reduce a text to what matters when two wordings are compared: letters and digits, lower case."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())

@@ -155,7 +155,7 @@ def test_drawings_extensions_and_cached_results_are_kept(tmp_path):
     chart = book.add_chart({"type": "column"})
     chart.add_series({"values": "=KPI!$C$1:$C$2"})
     sheet.insert_chart("H2", chart)
-    sheet.conditional_format("C2", {"type": "data_bar_2010", "bar_only": True, "data_bar_2010": True})
+    sheet.conditional_format("C2", {"type": "data_bar", "data_bar_2010": True})
     sheet.add_sparkline("D9", {"range": "KPI!A1:C1"})
     sheet.freeze_panes(1, 0)
     cover = book.add_worksheet("Cover")
