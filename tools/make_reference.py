@@ -23,10 +23,12 @@ from reportgen.chapters import blocks, names
 from reportgen.chapters.inline import BLOCK_NAMES
 from reportgen.chapters.markdown import COMPONENTS
 from reportgen.checks import all_checks
-from reportgen.model.metric import Metric
+from reportgen.model.entity import Entity
+from reportgen.model.metric import Metric, Variance
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
 from reportgen.model.settings import Owner, Settings
+from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
@@ -35,7 +37,12 @@ command_line = importlib.import_module("reportgen.cli.main")  # the package's ow
 TARGET = Path(__file__).parent.parent / "docs/reference.md"
 
 TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
-    ("report.toml", "[report]", Settings, ("fiscal_year", "owners", "names", "imprint", "standards")),
+    (
+        "report.toml",
+        "[report]",
+        Settings,
+        ("fiscal_year", "owners", "names", "imprint", "standards", "entities", "sign_off"),
+    ),
     ("report.toml", "[fiscal_year]", FiscalYear, ()),
     ("report.toml", "[[owner]]", Owner, ()),
     ("data/outline.toml", "[[section]]", Section, ("at",)),
@@ -48,6 +55,15 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("data/units.toml", "[[unit]]", Unit, ()),
 )
 """File, table in it, class of the model, and the fields that the program fills in by itself."""
+
+MAY_BE_MISSING: Mapping[str, tuple[tuple[str, str, type[Any], tuple[str, ...]], ...]] = {
+    "[[owner]]": (
+        ("report.toml", "[[entity]]", Entity, ("at",)),
+        ("report.toml", "[sign_off]", SignOffRules, ()),
+    ),
+    "[[metric]]": (("data/metrics/*.toml", "`variance` of a metric", Variance, ()),),
+}
+"""Tables that a project can do without, by the table after which they are told."""
 
 FREE = (
     ("[names]", Settings, "names"),
@@ -63,6 +79,7 @@ _TYPES = {
     "bool": "true or false",
     "Decimal": "number",
     "date": "date",
+    "Variance": "table, see below",
 }
 
 
@@ -149,11 +166,18 @@ def _files() -> Iterator[str]:
     yield from ("## Files of a project", "", "Keys without a default are required. A text in each language is a table:")
     yield '`title = { zh-hant = "…", en = "…" }`.'
     last = ""
-    for file, table, cls, filled_in in TABLES:
+    for file, table, cls, filled_in in (t for one in TABLES for t in (one, *MAY_BE_MISSING.get(one[1], ()))):
         if file != last:
             yield from ("", f"### {file}")
         last = file
-        yield from ("", f"#### `{table}`", "", *_prose(cls), "", "| key | what it holds | type | default |")
+        yield from (
+            "",
+            f"#### {table}" if "`" in table else f"#### `{table}`",
+            "",
+            *_prose(cls),
+            "",
+            "| key | what it holds | type | default |",
+        )
         yield "|---|---|---|---|"
         told = attributes(cls)
         hints = get_type_hints(cls)
@@ -216,6 +240,10 @@ def _field_default(field: "dataclasses.Field[Any]") -> str:
             return f"`{str(value).lower()}`"
         case StrEnum() as value:
             return f"`{value.value}`"
+        case Variance(percent=limit):
+            return f"`{{ percent = {limit} }}`"
+        case tuple(values):
+            return ", ".join(f"`{value}`" for value in values)
         case value:
             return f"`{value}`"
 

@@ -35,7 +35,7 @@ from reportgen.spreadsheets.paper import (
 )
 
 _WIDTHS = {
-    Field.METRIC: 17, Field.LABEL: 32, Field.STATUS: 14, Field.PERIOD: 9, Field.ENTITY: 12, Field.BASE_UNIT: 14,
+    Field.METRIC: 19, Field.LABEL: 32, Field.STATUS: 14, Field.PERIOD: 9, Field.ENTITY: 12, Field.BASE_UNIT: 14,
     Field.PRIOR: 15, Field.VALUE: 16, Field.UNIT: 15, Field.STATE: 15, Field.KIND: 12, Field.CHANGE: 13,
     Field.CHANGE_PERCENT: 9, Field.FLAG: 5, Field.REASON: 36, Field.PRIOR_RESTATED: 16, Field.RESTATED_REASON: 24,
     Field.QUALIFIER: 12, Field.METHOD: 24, Field.EVIDENCE: 16, Field.EVIDENCE_LINK: 20, Field.FOOTNOTE_ZH: 24,
@@ -46,6 +46,7 @@ _WIDTH_OF_A_SIGNATURE = 13
 _COMPUTED = (Field.STATUS, Field.CHANGE, Field.CHANGE_PERCENT, Field.FLAG, Field.IN_BASE_UNIT, Field.PRIOR_USED)
 _PAGES_ACROSS = 3  # the widths are such that a page ends after what is filled in, and the next after the notes
 _KEPT_IN_SIGHT = (Field.METRIC, Field.LABEL, Field.STATUS)
+_RIGHT = {"align": "right", "indent": 1}
 _LEFT_OF_TEXTS = {"align": "left", "indent": 1, "text_wrap": True}
 
 
@@ -180,7 +181,7 @@ class SheetWriter:
     def _open_look(self, column: Column, question: Question) -> dict[str, Any]:
         look: dict[str, Any] = {"locked": False, **edge()}
         if column.field in (Field.VALUE, Field.PRIOR, Field.PRIOR_RESTATED):
-            look |= {"num_format": number_format(question.metric, self._project), "align": "right"}
+            look |= {"num_format": number_format(question.metric, self._project), "align": "right", "indent": 1}
         elif column.field in DATES:
             look |= {"num_format": "yyyy-mm-dd", "align": "center", "font_size": 9}
         else:
@@ -193,7 +194,9 @@ class SheetWriter:
         if field is Field.METRIC:
             return edge(**id_face(bg_color=GREY, text_wrap=True))
         if field in (Field.PRIOR, Field.PRIOR_RESTATED):
-            return edge(bg_color=GREY, align="right", num_format=number_format(question.metric, self._project))
+            return edge(
+                bg_color=GREY, align="right", indent=1, num_format=number_format(question.metric, self._project)
+            )
         if field is Field.LABEL:
             return edge(**_LEFT_OF_TEXTS, bold=question.computed)
         if field is Field.PERIOD:
@@ -210,13 +213,17 @@ class SheetWriter:
             case Field.STATUS:
                 look = edge(font_size=9, align="center")
             case Field.CHANGE:
-                look |= {"num_format": f"+{figures};-{figures};0" if figures != "General" else figures, "font_size": 9}
+                look |= {
+                    "num_format": f"+{figures};-{figures};0" if figures != "General" else figures,
+                    "font_size": 9,
+                    **_RIGHT,
+                }
             case Field.CHANGE_PERCENT:
-                look |= {"num_format": "+0.0%;-0.0%;0.0%", "font_size": 9}
+                look |= {"num_format": "+0.0%;-0.0%;0.0%", "font_size": 9, **_RIGHT}
             case Field.FLAG:
                 look |= {"align": "center", "bold": True, "font_color": AMBER_INK}
             case Field.VALUE:
-                look |= {"num_format": figures, "bold": True}
+                look |= {"num_format": figures, "bold": True, **_RIGHT}
         sheet.write_formula(row, number, shown, self._paper.format(**look), self._stored.result(field, question))
 
     def _formula(self, field: Field, question: Question, spot: Spot) -> str:
@@ -248,7 +255,7 @@ class SheetWriter:
         return published == (field is Field.PRIOR_RESTATED)
 
     def _write_earlier_total(self, sheet: Any, row: int, number: int, field: Field, question: Question) -> None:
-        look = edge(bg_color=GREY, num_format=number_format(question.metric, self._project))
+        look = edge(bg_color=GREY, num_format=number_format(question.metric, self._project), **_RIGHT)
         formula = question.metric.formula or ""
         live = formulas.restated_total(formula, self._spots)
         if field is Field.PRIOR:

@@ -57,7 +57,7 @@ class Tinter:
         tint(Field.VALUE, is_("inconsistent"), bad)
         tint(Field.REASON, f"AND({is_('explain')},{silent})", warn)
         for field in (Field.CHANGE, Field.CHANGE_PERCENT, Field.FLAG):
-            tint(field, f'AND({anchor.at(Field.FLAG)}<>"",{silent})', warn)
+            tint(field, f'AND({anchor.at(Field.FLAG)}<>"",{silent},NOT({is_("computed")}))', warn)
         restated, why = anchor.at(Field.PRIOR_RESTATED), anchor.at(Field.RESTATED_REASON)
         tint(Field.RESTATED_REASON, f"AND({is_('explain')},ISNUMBER({restated}),LEN(TRIM({why}))=0)", warn)
         for by, on in SIGNED.items():

@@ -234,7 +234,7 @@ class _Book:
                 sheet, row, column, text, **edge(align="right", font_size=8, font_color=SOFT, text_wrap=True)
             )
             return
-        look = edge(align="right", num_format=self._format(metric))
+        look = edge(align="right", indent=1, num_format=self._format(metric))
         exact = len(value.normalize().as_tuple().digits) <= _DIGITS_OF_A_SHEET
         shown = value if exact else Decimal(format(value, f".{_DIGITS_OF_A_SHEET}g"))
         self._paper.put(sheet, row, column, shown, **look)
@@ -260,7 +260,7 @@ class _Book:
         told = None if moved is None else moved.absolute if points else moved.percent
         shown = None if told is None else round(told, 6) if points else round(told / 100, 6)
         form = '+0.0" pp";-0.0" pp";0.0" pp"' if points else "+0.0%;-0.0%;0.0%"
-        self._paper.put(sheet, row, column, shown, **edge(align="right", font_size=9, num_format=form))
+        self._paper.put(sheet, row, column, shown, **edge(align="right", indent=1, font_size=9, num_format=form))
 
     def _write_notes(self, sheet: Any, row: int, in_all: Sequence[KpiTable]) -> int:
         """Write the notes, languages side by side; give the last row."""
