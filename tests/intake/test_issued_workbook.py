@@ -86,7 +86,7 @@ def test_the_columns_in_their_order(book):
         "Metric id", "Metric", "Row status", "Period", "Entity", "Reported in", "Last year as published",
         "This year", "Unit used", "State", "Kind", "Change", "Change %", "Flag", "Explanation",
         "Last year restated", "Reason for restating", "Qualifier", "Method or factor", "Evidence id", "Evidence link",
-        "Footnote in chinese", "Footnote in english", "Prepared by", "Prepared on", "Reviewed by", "Reviewed on",
+        "Footnote in Chinese", "Footnote in English", "Prepared by", "Prepared on", "Reviewed by", "Reviewed on",
         "Approved by", "Approved on", "Query", "Reply", "Disclosures", "In the reported unit", "Compared with",
     ]  # fmt: skip
 
