@@ -115,9 +115,9 @@ class TableReader:
             if self.met_before(metric, line.period, self.project.settings.entity, line.home, complaints):
                 continue
             asked = self.desk.asked(metric, line.period, self.project.settings.entity, line.before)
-            cells = (
-                line.cells if line.period in converts else {f: c for f, c in line.cells.items() if f is not Field.UNIT}
-            )
+            cells: dict[Field, Populated] = dict(line.cells)
+            if line.period not in converts:
+                cells.pop(Field.UNIT, None)
             content = read_line(cells, asked, line.home)
             if isinstance(content, Content):
                 read.append((line, content))
