@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from reportgen.intake.amounts import amount_in
 from reportgen.intake.asking import Known
@@ -27,6 +27,7 @@ from reportgen.model.problem import BrokenProjectError, InputRefusedError, Probl
 from reportgen.model.project import Project
 
 _LEAST = 62
+_NEAR, _MOST = 45, 40
 _CHINESE = re.compile(r"[^\u3400-\u9fff]+")
 _LATIN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+")
 
@@ -93,15 +94,27 @@ def _matches(
     measures: Measures,
     known: Mapping[DatapointKey, Known],
 ) -> Iterator[_Match]:
-    words = {id(row): _parts(row) for row in rows}
+    parts = [_parts(row) for row in rows]
+    places: dict[str, list[int]] = {}
+    for number, texts in enumerate(parts):
+        for text in texts:
+            places.setdefault(text, []).append(number)
+    choices = list(places)
     for metric in metrics:
         labels = [plain_label(text) for text in metric.label.values()]
         contexts = _context(metric, project)
-        for row in rows:
+        # The library looks through all texts at once; only those that come near are weighed one by one.
+        near = (
+            text
+            for label in labels
+            for text, *_ in process.extract(label, choices, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST)
+        )
+        for number in sorted({number for text in near for number in places[text]})[: _MOST * 5]:
+            row = rows[number]
             factor = measures.factor(row.unit, metric) if row.unit else None
             if row.unit and factor is None:
                 continue
-            score, which = max((_alike(label, words[id(row)]), label) for label in labels)
+            score, which = max((_alike(label, parts[number]), label) for label in labels)
             if score < _LEAST - 20:
                 continue
             reasons = [f"“{which}” is {score:.0f}% like the label"]
