@@ -17,7 +17,7 @@ from reportgen.activity.lookup import Lookup, lookup
 from reportgen.model.figure import Datapoint, Kind, State
 from reportgen.model.metric import Metric, Rollup
 from reportgen.model.place import Cell
-from reportgen.model.problem import InputRefusedError
+from reportgen.model.problem import InputRefusedError, Problem
 from reportgen.model.project import Project
 from reportgen.model.submission import Act, Submission
 
@@ -52,14 +52,15 @@ def read_activity(file: ActivityFile, project: Project) -> Submission:
     try:
         sha256 = _hash(file.path)
         with engine() as connection:
-            table = open_table(connection, file.path, file.name, file.columns)
-            counted = connection.create_table("totals", totals(table, months), temp=True)
-            odd, sums = _examined(counted, known)
-            if odd:
-                raise InputRefusedError(faults(file, known, months))
-            if found := gaps(counted, known, file.name, months):
-                raise InputRefusedError(found)
-            rows = sums.to_pyarrow().to_pylist()
+            last = any(metric.over_months is Rollup.LAST for metric in known.metrics.values())
+            counted = totals(open_table(connection, file.path, file.name, file.columns), months, last=last)
+            rows = _sums(counted, known)
+            if not _sound(rows, known):
+                problems = _looked_through(file, connection.create_table("totals", counted, temp=True), known, months)
+                if problems:
+                    raise InputRefusedError(problems)
+    except duckdb.ConversionException:
+        raise InputRefusedError(faults(file, known, months)) from None  # the engine read a text as a number
     except (OSError, IbisError, duckdb.Error) as error:
         said = " ".join(str(error).split())[:300]
         raise refused(file.name, f"the file cannot be read ({said})", "save it again as CSV UTF-8 or Parquet") from None
@@ -68,28 +69,65 @@ def read_activity(file: ActivityFile, project: Project) -> Submission:
     return _submission(file, sha256, project, known, rows)
 
 
-def _examined(counted: Any, known: Lookup) -> tuple[int, Any]:
-    """How many groups of rows are odd, and the sums by metric, unit, entity above and share."""
-    joined = (
+def _joined(counted: Any, known: Lookup) -> Any:
+    return (
         counted.left_join(known.measures, "metric")
         .left_join(known.units, ["metric", "unit"])
         .left_join(known.places, "entity")
     )
+
+
+def _odd(joined: Any) -> Any:
+    """Whether something is wrong with the rows of a metric, entity and unit."""
     odd = (
         (joined.kind != joined.level)
         | joined.known.isnull()
-        | (joined.numbers != joined.rows)
-        | (joined.dated != joined.rows)
-        | joined.twice
-        | ((joined.least < 0) & ~joined.negative)
+        | (joined.months != joined.rows)
+        | joined.months.isnull()
+        | ((joined.below > 0) & ~joined.negative)
         | ((joined.seen | joined.mask) != joined.mask)
     )
-    # A comparison with what is unknown is unknown, and that is odd.
-    count = int(joined.filter(odd.fill_null(True)).count().to_pyarrow().as_py())
-    sums = joined.group_by("metric", "unit", "above", "share").agg(
-        total=joined.total.sum(), last=joined.last.sum(), rows=joined.rows.sum(), sites=joined.entity.nunique()
+    return odd.fill_null(True)  # a comparison with what is unknown is unknown, and that is odd
+
+
+def _sums(counted: Any, known: Lookup) -> list[dict[str, Any]]:
+    """What the rows add up to by metric, unit, entity above and share; how many groups are odd, and how many whole."""
+    joined = _joined(counted, known)
+    whole = (joined.counts & ((joined.seen & joined.mask) == joined.mask)).fill_null(False)
+    found: list[dict[str, Any]] = (
+        joined.group_by("metric", "unit", "above", "share")
+        .agg(
+            total=joined.total.sum(),
+            last=joined.last.sum(),
+            rows=joined.rows.sum(),
+            odd=_odd(joined).sum(),
+            whole=whole.sum(),
+        )
+        .to_pyarrow()
+        .to_pylist()
     )
-    return count, sums
+    return found
+
+
+def _sound(rows: Iterable[dict[str, Any]], known: Lookup) -> bool:
+    """Whether nothing is odd, each metric has one unit, and as many sites are whole as there should be."""
+    units: dict[str, str] = {}
+    whole: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row["odd"] or units.setdefault(row["metric"], row["unit"]) != row["unit"]:
+            return False
+        key = (row["metric"], row["above"])
+        whole[key] = whole.get(key, 0) + row["whole"]
+    return all(count == known.asked(*key) for key, count in whole.items())
+
+
+def _looked_through(file: ActivityFile, counted: Any, known: Lookup, months: list[str]) -> list[Problem]:
+    """What is wrong, row by row; nothing, if a metric merely has two units."""
+    joined = _joined(counted, known)
+    of_site = counted.group_by("metric", "entity").agg(bits=counted.seen.sum(), seen=counted.seen.bit_or())
+    odd = int(joined.filter(_odd(joined)).count().to_pyarrow().as_py())
+    odd += int(of_site.filter(of_site.bits != of_site.seen).count().to_pyarrow().as_py())
+    return faults(file, known, months) if odd else gaps(counted, known, file.name, months)
 
 
 def _submission(

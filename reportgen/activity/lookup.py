@@ -1,14 +1,15 @@
 """What the project knows about the rows of a file: its entities, metrics and units, as small tables."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import ibis
 
-from reportgen.model.entity import Entity, EntityKind
+from reportgen.model.entity import Boundary, Entity, EntityKind
 from reportgen.model.metric import Frequency, Metric, Rollup
-from reportgen.model.period import FiscalYear
 from reportgen.model.project import Project
 
 
@@ -22,17 +23,28 @@ class Lookup:
     measures: Any
     units: Any
     exempt: Any
+    sites: Mapping[tuple[str, str], frozenset[str]]
+    without: Mapping[str, frozenset[str]]
+
+    def asked(self, metric: str, above: str) -> int:
+        """How many entities are asked for a metric that is added up for the entity above them."""
+        there = self.sites.get((self.metrics[metric].level.value, above), frozenset())
+        return len(there - self.without.get(metric, frozenset()))
 
 
 def lookup(project: Project) -> Lookup:
     """The tables of a project; only metrics that are handed in by month and add up can stand in a file."""
     boundary, year = project.settings.boundary, project.settings.fiscal_year
+    spans = [span for month in year.months() if (span := year.span(month))]
     metrics = {m.id: m for m in project.metrics.values() if _fits(m)}
     places: dict[str, list[Any]] = {"entity": [], "kind": [], "above": [], "share": [], "mask": [], "counts": []}
+    sites: dict[tuple[str, str], set[str]] = {}
     for entity in boundary:
-        above, share = _above(project, entity)
-        mask = _mask(project, entity, year)
+        above, share = _above(boundary, entity)
+        mask = _mask(boundary, entity, spans)
         counts = bool(boundary.share_of(entity)) and bool(mask)
+        if counts:
+            sites.setdefault((entity.kind.value, above), set()).add(entity.id)
         told = (entity.id, entity.kind.value, above, f"{share:f}", mask, counts)
         for column, value in zip(places, told, strict=True):
             places[column].append(value)
@@ -70,6 +82,8 @@ def lookup(project: Project) -> Lookup:
             entity="string",
             exempt="boolean",
         ),
+        {key: frozenset(found) for key, found in sites.items()},
+        {m: frozenset(entity for id, entity in without if id == m) for m, _ in without},
     )
 
 
@@ -78,25 +92,25 @@ def _fits(metric: Metric) -> bool:
     return metric.handed_in and metric.every is Frequency.MONTH and not weighted
 
 
-def _above(project: Project, entity: Entity) -> tuple[str, Decimal]:
+def _above(boundary: Boundary, entity: Entity) -> tuple[str, Decimal]:
     """The entity that a site's rows are added up for, and by how much the site counts in it."""
-    boundary, share = project.settings.boundary, Decimal(1)
+    share = Decimal(1)
     while entity.kind is EntityKind.SITE:
         share *= entity.counts_by
         entity = boundary.parent_of(entity) or boundary.group
     return entity.id, share
 
 
-def _mask(project: Project, entity: Entity, year: FiscalYear) -> int:
+def _mask(boundary: Boundary, entity: Entity, spans: Sequence[tuple[date, date]]) -> int:
     """The months in which an entity and all above it belong to the group, one bit each."""
-    boundary = project.settings.boundary
     chain: list[Entity] = []
     current: Entity | None = entity
     while current is not None:
         chain.append(current)
         current = boundary.parent_of(current)
-    spans = [year.span(month) for month in year.months()]
-    return sum(1 << n for n, span in enumerate(spans) if span and all(e.belongs(*span) for e in chain))
+    if not any(e.since or e.until for e in chain):
+        return (1 << len(spans)) - 1
+    return sum(1 << n for n, span in enumerate(spans) if all(e.belongs(*span) for e in chain))
 
 
 def _words(project: Project, metric: Metric, unit: str) -> set[str]:

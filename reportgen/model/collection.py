@@ -37,7 +37,9 @@ def asked(project: Project, metric: Metric) -> tuple[Ask, ...]:
     if not metric.handed_in:
         return ()
     year, boundary = project.settings.fiscal_year, project.settings.boundary
-    this_year, *earlier = periods_of(metric, year)
+    if not metric.consolidated:
+        return tuple(Ask(boundary.group, period) for period in periods_of(metric, year))
+    _, *earlier = periods_of(metric, year)
     found: list[Ask] = []
     for entity in boundary.in_span(metric.level, year.starts, year.ends):
         if metric.id in entity.without:
@@ -45,7 +47,7 @@ def asked(project: Project, metric: Metric) -> tuple[Ask, ...]:
         for period in stretches(metric, year):
             span = year.span(period)
             if entity.kind is EntityKind.GROUP or span is None or boundary.belongs(entity, *span):
-                found.append(Ask(entity, period if metric.consolidated else this_year))
+                found.append(Ask(entity, period))
     found += [Ask(boundary.group, period) for period in earlier]
     return tuple(found)
 

@@ -297,11 +297,29 @@ def test_the_same_expressions_run_on_postgresql():
     order = ["metric", "entity", "unit"]
     expected = totals(ibis.memtable(table, schema=ibis.schema(schema)), MONTHS).order_by(order).to_pyarrow().to_pylist()
     with running() as server:
-        warehouse = ibis.postgres.connect(user="auditor", host=str(server.socket), port=server.port, database="postgres")
+        warehouse = ibis.postgres.connect(
+            user="auditor", host=str(server.socket), port=server.port, database="postgres"
+        )
         there = warehouse.create_table("rows", table, schema=ibis.schema(schema))
         found = totals(there, MONTHS).order_by(order).to_pyarrow().to_pylist()
         warehouse.disconnect()
     assert [{k: str(v) for k, v in row.items()} for row in found] == [
         {k: str(v) for k, v in row.items()} for row in expected
     ]
-    assert [row["entity"] for row in found if row["twice"]] == ["north"]
+    assert [row["entity"] for row in found if row["months"] != row["rows"]] == ["north", "south"]
+
+
+def test_the_same_month_in_two_units_is_there_twice(tmp_path, project):
+    rows = the_rows()
+    rows.append([*rows[0][:3], "1000", "kg", ""])
+    problems = told(problems_of(read_activity, as_csv(tmp_path, rows), project))
+    assert [line.split(" (")[0].split(";")[0] for line in problems] == [
+        f"data/activity/activity.csv:{row}: water.use of 'plant' for 2022-01 is there 2 times" for row in (2, 45)
+    ]
+
+
+def test_a_site_that_is_there_in_two_units_does_not_stand_for_another(tmp_path, project):
+    rows = [row for row in the_rows() if row[1] != "south"]
+    rows += [[*row[:3], "1", "kg", ""] for row in rows if row[1] == "north"]
+    problems = told(problems_of(read_activity, as_csv(tmp_path, rows), project))
+    assert "is there 2 times" in problems[0]
