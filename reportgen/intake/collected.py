@@ -100,11 +100,12 @@ class CollectionReader(TableReader):
         entity = self._entity(cells.get(Field.ENTITY), complaints)
         if entity is None:
             return None
-        asks = [ask for ask in self.desk.asks(metric) if self._mine(metric, ask.entity)]
-        periods = {ask.period.id: ask.period for ask in asks if ask.entity.id == entity.id}
+        mine = self._mine(metric, entity)
+        periods = self.desk.common.periods_of(metric, entity.id) if mine else {}
         if not periods:
             level = name_of("column", metric.level)
-            ids = alternatives(dict.fromkeys(ask.entity.id for ask in asks))
+            asks = (ask.entity for ask in self.desk.asks(metric))
+            ids = alternatives(dict.fromkeys(e.id for e in asks if self._mine(metric, e)))
             message = told("entity_not_asked", metric=metric.id, level=level, entity=entity.id, entities=ids)
             ref = f"{get_column_letter(self.table.column(Field.ENTITY) or 1)}{number}"
             complaints.append(Complaint(ref, message))
@@ -125,10 +126,8 @@ class CollectionReader(TableReader):
         if cell is None:
             return boundary.get(self.desk.entity or "") or boundary.group
         text = str(cell.value).strip()
-        for entity in boundary:
-            names = (entity.id, *entity.name.values(), "".join(entity.name.values()))
-            if fold(text) in {fold(name) for name in (*names, " ".join(reversed(list(entity.name.values()))))}:
-                return entity
+        if (entity := self.desk.common.entities.get(fold(text))) is not None:
+            return entity
         ids = alternatives(entity.id for entity in boundary)
         complaints.append(Complaint(cell.ref, told("no_such_entity", text=text, entities=ids)))
         return None
@@ -147,7 +146,7 @@ class CollectionReader(TableReader):
         if issued is None and known is not None and known.final:
             published = "" if known.published is None else f"{known.published:f}"
             return self._published(cell, published, self._ref(row, Field.PRIOR), complaints)
-        if not any(ask.period == before and ask.entity.id == row.entity.id for ask in self.desk.asks(row.metric)):
+        if before.id not in self.desk.common.periods_of(row.metric, row.entity.id):
             return _Prior(_stored(cell) if cell else None, aside=(cell,) if cell else ())
         return self._asked_for(row, before, cell, complaints)
 

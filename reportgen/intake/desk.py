@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from itertools import permutations
 
 from reportgen.intake.account import Account
 from reportgen.intake.asking import NOTHING_KNOWN, Known
 from reportgen.intake.measures import Measures
 from reportgen.intake.quantity import Asked
+from reportgen.intake.wording import fold
 from reportgen.model.collection import Ask, asked, handed_in_by
+from reportgen.model.entity import Entity
 from reportgen.model.figure import DatapointKey
 from reportgen.model.metric import Frequency, Metric
 from reportgen.model.period import FiscalYear, Period
@@ -23,6 +27,7 @@ class Common:
         self.project = project
         self.measures = Measures(project)
         self._asks: dict[str, tuple[Ask, ...]] = {}
+        self._periods: dict[str, dict[str, dict[str, Period]]] = {}
         self._of: dict[tuple[str, str | None], tuple[tuple[Metric, Ask], ...]] = {}
 
     def asks(self, metric: Metric) -> tuple[Ask, ...]:
@@ -30,6 +35,25 @@ class Common:
         if metric.id not in self._asks:
             self._asks[metric.id] = asked(self.project, metric)
         return self._asks[metric.id]
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by their id and their names in each language and in both, as compared."""
+        found: dict[str, Entity] = {}
+        for entity in self.project.settings.boundary:
+            names = list(dict.fromkeys(entity.name.values()))
+            for name in (*names, *(" ".join(pair) for pair in permutations(names, 2)), entity.id):
+                found[fold(name)] = entity
+        return found
+
+    def periods_of(self, metric: Metric, entity: str) -> Mapping[str, Period]:
+        """The periods by id for which a metric is asked of an entity."""
+        if metric.id not in self._periods:
+            of: dict[str, dict[str, Period]] = {}
+            for ask in self.asks(metric):
+                of.setdefault(ask.entity.id, {})[ask.period.id] = ask.period
+            self._periods[metric.id] = of
+        return self._periods[metric.id].get(entity, {})
 
     def asked_of(self, owner: str, entity: str | None) -> tuple[tuple[Metric, Ask], ...]:
         """All that an owner is asked for, of one entity if it is given."""

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
@@ -161,6 +162,7 @@ class _Scan:
             self.marks.cells[self._row, self._column] = self._mark
 
 
+@lru_cache(maxsize=4096)
 def column_number(letters: str) -> int:
     """Number of a column, e.g. 28 for ``AB``; 0 without letters."""
     number = 0
