@@ -3,7 +3,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test setup setup-test lock golden docs gallery bench clean
+.PHONY: report test test-long setup setup-test lock golden docs gallery bench clean
 
 report: setup
 	$(BIN)/reportgen import
@@ -14,6 +14,10 @@ test: setup-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Damaged workbooks and kills by the hundred; takes some minutes.
+test-long: setup-test
+	$(BIN)/pytest -m slow
 
 # System packages, fonts and the exact versions of requirements.lock; a second run does nothing.
 setup: $(VENV)/.ready

@@ -164,6 +164,16 @@ def main() -> None:
         "|---|---|---|---|",
         *rows,
     ]
+    from benchmarks import imports
+
+    lines += [
+        "",
+        "## Import",
+        "",
+        "| what | time | against pandas | memory |",
+        "|---|---|---|---|",
+        *imports.rows(asked.times),
+    ]
     (ROOT / "docs/benchmarks.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 

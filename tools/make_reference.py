@@ -37,11 +37,13 @@ from reportgen.model.diagrams import (
     StructureSpec,
     Topic,
 )
+from reportgen.model.entity import Entity
 from reportgen.model.index import Confirmation, GriStatement
-from reportgen.model.metric import Metric
+from reportgen.model.metric import Metric, Variance
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
 from reportgen.model.settings import Owner, Settings
+from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
@@ -65,7 +67,12 @@ THEME_TABLES: tuple[tuple[str, type[Any], tuple[str, ...]], ...] = (
 """Table of a theme, its class, and the fields that the program fills in by itself."""
 
 TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
-    ("report.toml", "[report]", Settings, ("fiscal_year", "owners", "names", "imprint", "standards")),
+    (
+        "report.toml",
+        "[report]",
+        Settings,
+        ("fiscal_year", "owners", "names", "imprint", "standards", "entities", "sign_off"),
+    ),
     ("report.toml", "[fiscal_year]", FiscalYear, ()),
     ("report.toml", "[[owner]]", Owner, ()),
     ("data/outline.toml", "[[section]]", Section, ("at",)),
@@ -92,6 +99,15 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
 )
 """File, table in it, class of the model, and the fields that the program fills in by itself."""
 
+MAY_BE_MISSING: Mapping[str, tuple[tuple[str, str, type[Any], tuple[str, ...]], ...]] = {
+    "[[owner]]": (
+        ("report.toml", "[[entity]]", Entity, ("at",)),
+        ("report.toml", "[sign_off]", SignOffRules, ()),
+    ),
+    "[[metric]]": (("data/metrics/*.toml", "`variance` of a metric", Variance, ()),),
+}
+"""Tables that a project can do without, by the table after which they are told."""
+
 FREE = (
     ("[names]", Settings, "names"),
     ("[standards]", Settings, "standards"),
@@ -107,6 +123,7 @@ _TYPES = {
     "Decimal": "number",
     "date": "date",
     "float": "number",
+    "Variance": "table, see below",
 }
 
 
@@ -194,11 +211,12 @@ def _files() -> Iterator[str]:
     yield from ("## Files of a project", "", "Keys without a default are required. A text in each language is a table:")
     yield '`title = { zh-hant = "…", en = "…" }`.'
     last = ""
-    for file, table, cls, filled_in in TABLES:
+    for file, table, cls, filled_in in (t for one in TABLES for t in (one, *MAY_BE_MISSING.get(one[1], ()))):
         if file != last:
             yield from ("", f"### {file}")
         last = file
-        yield from ("", f"#### `{table}`", "", *_prose(cls), "", *_keys_told(cls, filled_in))
+        head = f"#### {table}" if "`" in table else f"#### `{table}`"
+        yield from ("", head, "", *_prose(cls), "", *_keys_told(cls, filled_in))
         if cls is Owner:
             for header, holder, name in FREE:
                 yield from ("", f"#### `{header}`", "", _sentence(attributes(holder)[name]))
@@ -282,6 +300,10 @@ def _field_default(field: "dataclasses.Field[Any]") -> str:
             return f"`{str(value).lower()}`"
         case StrEnum() as value:
             return f"`{value.value}`"
+        case Variance(percent=limit):
+            return f"`{{ percent = {limit} }}`"
+        case tuple(values):
+            return ", ".join(f"`{value}`" for value in values)
         case value:
             return f"`{value}`"
 

@@ -13,8 +13,9 @@ from reportgen.app.cache import Cache
 from reportgen.app.fingerprint import hash_of_all, hash_of_files, hash_of_workshop, input_files
 from reportgen.app.options import BuildOptions
 from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, tree_hashes, write_tree
-from reportgen.app.projects import cache_folder, ledger_path
+from reportgen.app.projects import cache_folder, ledger_place
 from reportgen.model.finding import Outcome
+from reportgen.model.problem import ReportgenError
 
 if TYPE_CHECKING:
     from reportgen.app.stages import Data
@@ -207,8 +208,21 @@ class _Mark:
             ledger = str(settings.get("report", {}).get("ledger", "data/ledger.db"))
         except (OSError, ValueError, AttributeError):
             return ""
-        options = self._options
-        return hash_of_all(self._root, ledger_path(self._root, ledger), options.as_data(), options.theme)
+        held, options = self._ledger(ledger), self._options
+        return hash_of_all(self._root, held, options.as_data(), options.theme) if held else ""
+
+    def _ledger(self, ledger: str) -> str:
+        """What the ledger holds, as a hash: that of its file, or its head where others share it."""
+        place = ledger_place(self._root, ledger)
+        if isinstance(place, Path):
+            return hash_of_files([p for p in (place, place.with_name(place.name + "-wal")) if p.is_file()], self._root)
+        from reportgen.app.ledgers import open_ledger  # noqa: PLC0415 - a build with nothing to do loads little
+
+        try:
+            with open_ledger(self._root, ledger) as opened:
+                return opened.head()
+        except ReportgenError:
+            return ""  # the build itself tells what is wrong
 
     def last_build(self) -> Built | None:
         """The last build, if nothing it was made from has changed and its outputs are as it left them."""

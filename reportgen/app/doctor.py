@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from reportgen.app.projects import find_project, ledger_path
+from reportgen.app.ledgers import open_ledger
+from reportgen.app.projects import find_project
 from reportgen.catalog import load_project
 from reportgen.diagnostics import Symptom, examine_machine
-from reportgen.ledger import Ledger
 from reportgen.model.problem import ReportgenError
 from reportgen.model.project import Project
 from reportgen.render.theme import Theme
@@ -57,14 +57,7 @@ def _faces(theme: Theme) -> dict[str, str]:
 
 def _ledger(root: Path, name: str) -> Symptom:
     try:
-        path = ledger_path(root, name)
-        if not path.exists():
-            return Symptom("ledger", False, "nothing was imported yet", "run: reportgen import")
-        ledger = Ledger.open(path)
-        try:
-            ledger.verify()
-            return Symptom("ledger", True, f"whole; head {ledger.head()[:12]}")
-        finally:
-            ledger.close()
+        with open_ledger(root, name) as ledger:
+            return Symptom("ledger", True, f"whole; head {ledger.verify().head[:12]}")
     except ReportgenError as error:
         return Symptom("ledger", False, error.problems[0].what, error.problems[0].fix)

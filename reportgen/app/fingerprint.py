@@ -19,6 +19,8 @@ FONT_FOLDERS = (
 )
 LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "pikepdf", "vl-convert-python", "jinja2", "babel")
 """Those whose next version may print the same report in other bytes."""
+ACTIVITY = (".csv", ".parquet", ".xlsx")
+"""What a file of sites and months ends with."""
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -31,6 +33,7 @@ def input_files(root: Path, theme: str = "") -> tuple[Path, ...]:
     """
     found = [root / "report.toml"]
     found += sorted((root / "data").glob("*.toml")) + sorted((root / "data/metrics").glob("*.toml"))
+    found += sorted(path for path in (root / "data/activity").glob("*") if path.suffix in ACTIVITY)
     found += sorted((root / "data/workbooks").glob("*/*.xlsx")) + sorted((root / "templates").rglob("*"))
     found += theme_files(root, theme)
     return tuple(path for path in found if path.is_file())
@@ -98,21 +101,20 @@ def _versions() -> list[str]:
     return found
 
 
-def hash_of_all(root: Path, ledger: Path, options: object, theme: str = "") -> str:
+def hash_of_all(root: Path, ledger: str, options: object, theme: str = "") -> str:
     """What the last build's mark is compared with.
 
     Args:
         root: the project.
-        ledger: the ledger's file.
+        ledger: what the ledger holds, as a hash.
         options: the build's options, as JSON can write them.
         theme: the theme that the report is tried with instead of its own.
     """
-    files = (ledger, ledger.with_name(ledger.name + "-wal"))
     parts = [
         hash_of_files(input_files(root, theme), root),
         hash_of_workshop(),
         json.dumps(options),
         os.environ.get("SOURCE_DATE_EPOCH", ""),
-        hash_of_files([path for path in files if path.is_file()], root),
+        ledger,
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

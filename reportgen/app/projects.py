@@ -27,16 +27,24 @@ def find_project(start: Path) -> Path:
     )
 
 
-def ledger_path(root: Path, ledger: str) -> Path:
-    """The ledger's file, from a path inside the project or from such a path behind ``sqlite:///``.
+def ledger_place(root: Path, ledger: str) -> Path | str:
+    """Where the ledger is: a file inside the project, or the URL of a PostgreSQL database.
+
+    Args:
+        root: the project.
+        ledger: what report.toml says: a path, such a path behind ``sqlite:///``, or ``postgresql://user@host/database``.
 
     Raises:
-        BrokenProjectError: It lies outside the project, or is the URL of something else.
+        BrokenProjectError: The file lies outside the project, or the URL is of something else.
     """
+    if ledger.startswith("postgresql://"):
+        return ledger
     name = ledger.removeprefix("sqlite:///")
     if "://" in name:
-        fix = 'write a path inside the project, such as ledger = "data/ledger.db"'
-        raise BrokenProjectError([Problem(f"the ledger {ledger!r} is not kept in SQLite", Place("report.toml"), fix)])
+        kind = name.split("://", 1)[0]  # the rest may hold a password
+        fix = 'write a path inside the project, such as ledger = "data/ledger.db", or postgresql://user@host/database'
+        what = f"the ledger is a {kind} database, which is neither SQLite nor PostgreSQL"
+        raise BrokenProjectError([Problem(what, Place("report.toml"), fix)])
     path = root / name
     if not path.resolve().is_relative_to(root.resolve()):
         raise BrokenProjectError(

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.app.projects import ledger_path
+from reportgen.app.ledgers import open_ledger
 from reportgen.catalog import load_project
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
-from reportgen.ledger import Ledger
 from reportgen.model.dossier import Dossier
 from reportgen.model.figures import Figures
 from reportgen.model.manuscript import Manuscript
@@ -36,21 +35,9 @@ def read_data(root: Path) -> Data:
         InputRefusedError: Figures are missing.
     """
     project = load_project(root)
-    path = ledger_path(root, project.settings.ledger)
-    if not path.exists():
-        raise BrokenProjectError(
-            [
-                Problem(
-                    "there is no ledger yet", Place(project.settings.ledger), "hand the workbooks in: reportgen import"
-                )
-            ]
-        )
-    ledger = Ledger.open(path)
-    try:
+    with open_ledger(root, project.settings.ledger) as ledger:
         entries = ledger.latest()
         head = ledger.head()
-    finally:
-        ledger.close()
     figures = resolve(project, entries)
     newest = max((entry.submitted_at for entry in entries), default=None)
     return Data(project, figures, head, newest.isoformat() if newest else "")

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from reportgen.catalog import load_project
-from reportgen.intake import asked_of, blank_workbook
+from reportgen.intake import asked_of, issue_workbook
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 
@@ -89,7 +89,8 @@ def _issue_workbooks(root: Path, year: int) -> None:
     folder.mkdir(parents=True)
     for owner in project.settings.owners:
         if asked_of(project, owner.id):
-            (folder / f"{owner.id}.xlsx").write_bytes(blank_workbook(project, owner.id))
+            issued = issue_workbook(project, owner.id, answered=True)
+            (folder / f"{owner.id}.xlsx").write_bytes(issued.content)
 
 
 @contextmanager

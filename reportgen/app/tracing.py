@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.app.stages import make_dossier, read_data, write_manuscripts
 from reportgen.locale import Printer
 from reportgen.model.dossier import Dossier
-from reportgen.model.figure import Figure
+from reportgen.model.figure import Figure, Part
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.render import records
 
@@ -83,6 +83,8 @@ def _lines(dossier: Dossier, figure: Figure, record: dict[str, Any]) -> Iterator
         yield f"  {language:8} {dossier.project.metrics[figure.metric].label[language]}: {printed}"
     if figure.reason:
         yield f"  reason   {figure.reason}"
+    if told := figure.restatement:
+        yield f"  restated from {records.number(told.before)} by {told.by} on {told.at.date()}: {told.reason}"
     yield from _lineage(dossier, figure, "  ")
     for note in record["notes"]:
         yield f"  note     {note} ({dossier.project.notes[note].at})"
@@ -102,5 +104,21 @@ def _lineage(dossier: Dossier, figure: Figure, indent: str) -> Iterator[str]:
                 yield f"{indent}  {id} {period} = {records.number(below.value)}"
                 yield from _lineage(dossier, below, indent + "    ")
         return
+    if figure.drilldown is not None:
+        yield from _parts(figure.drilldown, indent)
+        return
     for cell in figure.sources:
         yield f"{indent}cell     {cell}  (sha256 {cell.sha256[:12]})"
+
+
+def _parts(part: Part, indent: str) -> Iterator[str]:
+    """What each entity and month adds to a consolidated figure, with its share and its cell."""
+    for below in part.parts:
+        value = "no number" if below.value is None else records.number(below.value)
+        share = "" if below.counts_by == 1 else f" × {records.number(below.counts_by)}"
+        where = f"  cell {below.source}" if below.source else ""
+        why = f"  ({below.reason})" if below.reason else ""
+        yield f"{indent}{below.entity} {below.period} = {value}{share}{where}{why}"
+        yield from _parts(below, indent + "  ")
+    if not part.parts and part.source:
+        yield f"{indent}cell     {part.source}  (sha256 {part.source.sha256[:12]})"

@@ -8,6 +8,7 @@ from pathlib import Path
 from reportgen.app.cache import Cache
 from reportgen.app.outputs import write_tree
 from reportgen.model.dossier import Dossier
+from reportgen.pack import data_files
 from reportgen.render.site import render_site, write_search_index
 
 
@@ -22,6 +23,7 @@ def site_files(
         dossier.index,
         chart_cache=cache.folder / "charts",
         pdfs={m.language: f"../{m.language}/report.pdf" for m in dossier.manuscripts},
+        data=data_files(dossier) if only is None else None,
         draft=draft,
         only=only,
     )

@@ -1,9 +1,10 @@
 """What must hold between the files of a project: every name that is used is defined."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 
+from reportgen.catalog.boundary import rollup_problems, without_problems
 from reportgen.catalog.declared import declaration_problems
 from reportgen.catalog.index_file import confirmation_problems
 from reportgen.catalog.validate import nearest
@@ -13,7 +14,7 @@ from reportgen.model.period import Period
 from reportgen.model.place import Place
 from reportgen.model.problem import Problem
 from reportgen.model.project import Project
-from reportgen.model.tables import CHART_FORMS
+from reportgen.model.tables import CHART_FORMS, TableSpec
 from reportgen.model.unit import Style
 
 
@@ -26,6 +27,7 @@ def cross_check(project: Project, spoilt: frozenset[str] = frozenset()) -> Itera
             no mistake of the others.
     """
     metrics = project.metrics.keys() | spoilt
+    yield from without_problems(project, metrics)
     yield from _outline(project, spoilt)
     yield from _metrics(project, metrics, spoilt)
     yield from _cycles(project)
@@ -136,6 +138,7 @@ def _metric(
                 metric.at,
                 "name a metric that is defined",
             )
+    yield from rollup_problems(project, metric, metrics, spoilt)
     if metric.formula is not None:
         yield from _formula(project, metric, metric.formula, metrics)
 
@@ -207,6 +210,7 @@ def _tables(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:
 
 
 def _notes(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
+    closed = [int(folder.name) for folder in (project.root / "data/years").glob("[0-9]*") if folder.name.isdecimal()]
     for note in project.notes.values():
         table = project.tables.get(note.table)
         if table is None and note.table in spoilt:
@@ -220,13 +224,28 @@ def _notes(project: Project, spoilt: AbstractSet[str]) -> Iterator[Problem]:
             continue
         carriers = set(project.markers(table))
         for on in note.on:
-            if on in carriers:
+            if on in carriers or _outlived(on, table, closed):
                 continue
             yield Problem(
                 f"note {note.id!r} hangs on {on!r}, which table {note.table!r} doesn't print" + nearest(on, carriers),
                 note.at,
                 "name a row's metric, metric@period of one of its values, group:ID or table",
             )
+
+
+def _outlived(on: str, table: TableSpec, closed: Collection[int]) -> bool:
+    """Whether a marker is on a value that the table printed in a year that was closed since.
+
+    It was right when it was written, and the check NT001 asks what should become of its note.
+    """
+    id, _, period = on.partition("@")
+    if id not in {row for group in table.groups for row in group.rows} or not table.years:
+        return False
+    try:
+        told = Period(period).year
+    except ValueError:
+        return False
+    return told is not None and any(year + min(table.years) <= told <= year for year in closed)
 
 
 def _charts(project: Project, metrics: AbstractSet[str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reportgen.catalog.boundary import boundary_problems
 from reportgen.catalog.cross import cross_check
 from reportgen.catalog.diagrams import read_diagrams
 from reportgen.catalog.index_file import read_index_settings
@@ -13,14 +14,16 @@ from reportgen.catalog.library import read_library
 from reportgen.catalog.settings import language_problems, settings_problems
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
+from reportgen.model.entity import Entity as BoundaryEntity
 from reportgen.model.index import IndexSettings
-from reportgen.model.metric import Metric
+from reportgen.model.metric import Metric, Variance
 from reportgen.model.outline import Outline, Section
 from reportgen.model.period import FiscalYear
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
 from reportgen.model.settings import Owner, Settings
+from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Catalogue, Disclosure, Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
@@ -141,8 +144,8 @@ class _Reading:
     # --- report.toml -----------------------------------------------------------------------------
 
     def _settings(self, file: TomlFile) -> Settings | None:
-        parts = {key: file.data.get(key, {}) for key in ("report", "fiscal_year", "names", "standards")}
-        known = {*parts, "owner", "imprint"}
+        parts = {key: file.data.get(key, {}) for key in ("report", "fiscal_year", "names", "standards", "sign_off")}
+        known = {*parts, "owner", "imprint", "entity"}
         for key in file.data.keys() - known:
             what = f"unknown table [{key}]{nearest(key, known)}"
             self.problems.append(Problem(what, file.place(key), f"use {', '.join(sorted(known))}"))
@@ -151,13 +154,17 @@ class _Reading:
             if not isinstance(part, dict):
                 shaped = False
                 self.problems.append(Problem(f"{key!r} is not a table", file.place(key), f"write [{key}] and its keys"))
-        lists = {key: file.data.get(key, []) for key in ("owner", "imprint")}
+        lists = {key: file.data.get(key, []) for key in ("owner", "imprint", "entity")}
         for key, entries in lists.items():
             if not isinstance(entries, list):
                 what = f"{key!r} is not a row of tables"
                 self.problems.append(Problem(what, file.place(key), f"write [[{key}]] and its keys"))
                 lists[key] = []
         owners = [self._built(Owner, raw, file, ("owner", i)) for i, raw in enumerate(lists["owner"])]
+        entities = [
+            self._built(BoundaryEntity, raw, file, ("entity", i), at=file.place("entity", i))
+            for i, raw in enumerate(lists["entity"])
+        ]
         year = build(FiscalYear, parts["fiscal_year"], file, ("fiscal_year",), self.problems)
         if not shaped:
             return None
@@ -170,12 +177,15 @@ class _Reading:
             # The year is told above; a stand-in lets the rest of the file be looked through.
             fiscal_year=year or FiscalYear(2000, date(2000, 1, 1), date(2000, 12, 31)),
             owners=tuple(o for o in owners if o),
+            entities=tuple(e for e in entities if e),
+            sign_off=build(SignOffRules, parts["sign_off"], file, ("sign_off",), self.problems) or SignOffRules(),
             names=parts["names"],
             imprint=tuple(lists["imprint"]),
             standards=self._editions(parts["standards"], file),
         )
         if settings is not None:
             self.problems.extend(settings_problems(settings, file, year))
+            self.problems.extend(boundary_problems(settings, frozenset(self._spoilt)))
         return settings if year is not None else None
 
     def _editions(self, named: dict[str, Any], file: TomlFile) -> dict[str, tuple[str, ...]]:
@@ -228,11 +238,23 @@ class _Reading:
                         # Another name has its target's unit and owner; they are filled in once all files are read.
                         self._check_second_name(raw, file, keys)
                         raw = {"unit": "", "owner": "", "period": "", **raw}  # noqa: PLW2901
-                    metric = self._built(Metric, raw, file, keys, topic=path.stem, at=place)
+                    metric = self._built(
+                        Metric, self._with_variance(raw, file, keys), file, keys, topic=path.stem, at=place
+                    )
                     if metric is not None:
                         self._in_all_languages(raw, ["label", "noun", "definition"], file, keys)
                         self._add(found, "metric", metric, place)
         return found
+
+    def _with_variance(self, raw: Any, file: TomlFile, keys: tuple[str | int, ...]) -> Any:
+        """A raw metric with its table of limits built; a mistake in it is told at its own key."""
+        if not isinstance(raw, dict) or "variance" not in raw:
+            return raw
+        # A limit in points alone is no limit in per cent as well.
+        limits = raw["variance"]
+        given = {"percent": None} if isinstance(limits, dict) and "points" in limits and "percent" not in limits else {}
+        variance = build(Variance, limits, file, (*keys, "variance"), self.problems, **given)
+        return {**raw, "variance": variance or Variance()}
 
     def _check_second_name(self, raw: dict[str, Any], file: TomlFile, keys: tuple[str | int, ...]) -> None:
         """Whatever else a second name declares would be lost without a word."""
@@ -343,6 +365,7 @@ def _resolve_aliases(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
             formula=None,
             same_as=metric.same_as,
             breakdowns=(),
+            variance=own.variance,
             low=None,
             high=None,
             at=metric.at,

@@ -60,6 +60,7 @@ def settings_problems(settings: Settings, file: TomlFile, year: FiscalYear | Non
         if isinstance(owner, dict):
             check_languages([("name", owner.get("name"))], languages, file, ("owner", i), found)
     yield from found
+    yield from _ledger(settings, file)
     for needed in _NAMES:
         if needed not in settings.names:
             yield Problem(f"[names] has no {needed!r}", file.place("names"), f"add {needed} in each language")
@@ -69,6 +70,16 @@ def settings_problems(settings: Settings, file: TomlFile, year: FiscalYear | Non
             f"the fiscal year {year.year} runs from {year.starts} to {year.ends}",
             file.place("fiscal_year", "ends"),
             "let it end in the calendar year that names it, after it starts",
+        )
+
+
+def _ledger(settings: Settings, file: TomlFile) -> Iterator[Problem]:
+    """A password would be kept in every copy of the project, and shown to everybody who reads it."""
+    if re.search(r"://[^/@]*:.*@|[?&](password|passwd|sslpassword)=", settings.ledger):
+        yield Problem(
+            "a password stands in the ledger's URL",
+            file.place("report", "ledger"),
+            "take it out, and put it in ~/.pgpass or in the environment as PGPASSWORD",
         )
 
 

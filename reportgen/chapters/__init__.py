@@ -5,6 +5,7 @@ ever executed, so that a chapter can neither loop nor reach anything outside its
 """
 
 from reportgen.chapters.bind import bind, bind_section, rebind
+from reportgen.chapters.named import metrics_named
 from reportgen.chapters.unbound import find_unbound
 
-__all__ = ["bind", "bind_section", "find_unbound", "rebind"]
+__all__ = ["bind", "bind_section", "find_unbound", "metrics_named", "rebind"]

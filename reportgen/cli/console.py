@@ -42,25 +42,41 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def problems(error: ReportgenError) -> None:
     """Tell every problem: what is wrong, where, and what to do."""
-    for problem in error.problems:
+    told(error.problems)
+
+
+def told(problems: Sequence[Problem]) -> None:
+    """Tell problems, and how many they are."""
+    for problem in problems:
         talk(_told(problem))
-    count = len(error.problems)
-    if count > 1:
-        talk(f"{count} problems")
+    if len(problems) > 1:
+        talk(f"{len(problems)} problems")
 
 
 def problem_records(error: ReportgenError) -> dict[str, Any]:
     """The same for a program."""
     return {
         "schema": 1,
-        "problems": [
-            {"what": p.what, "where": str(p.where) if p.where else None, "fix": p.fix} for p in error.problems
-        ],
+        "problems": [problem_record(p) for p in error.problems],
     }
 
 
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """One problem for a program, in each language that it is told in."""
+    record: dict[str, Any] = {
+        "what": problem.what,
+        "where": str(problem.where) if problem.where else None,
+        "fix": problem.fix,
+    }
+    if problem.words:
+        record["asks"] = problem.asks
+        record["metric"] = problem.metric
+        record["words"] = {language: {"what": what, "fix": fix} for language, (what, fix) in problem.words.items()}
+    return record
+
+
 def _told(problem: Problem) -> str:
-    lines = [f"{_bold('error')}: {problem.what}"]
+    lines = [f"{_bold('question' if problem.asks else 'error')}: {problem.what}"]
     if problem.where is not None:
         lines.append(f"  --> {problem.where}")
     lines.append(f"   = help: {problem.fix}")
@@ -82,12 +98,19 @@ def keep_traceback() -> str:
 class Progress:
     """Tells the steps of long work: a running bar with its seconds on a terminal, nothing elsewhere."""
 
-    def __init__(self, show: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self, show: Callable[[str], None] = lambda _: None, count: Callable[[int, int], None] = lambda done, of: None
+    ) -> None:
         self._show = show
+        self._count = count
 
     def say(self, step: str) -> None:
         """The step that begins now."""
         self._show(step)
+
+    def count(self, done: int, of: int) -> None:
+        """How much of the step is done."""
+        self._count(done, of)
 
 
 @contextmanager
@@ -99,7 +122,16 @@ def progress() -> Iterator[Progress]:
     from rich import progress as bars  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
 
-    columns = (bars.BarColumn(20), bars.TimeElapsedColumn(), bars.TextColumn("{task.description} …"))
+    columns = (
+        bars.BarColumn(20),
+        bars.TimeElapsedColumn(),
+        bars.TextColumn("{task.description} …"),
+        bars.TextColumn("{task.fields[done]}"),
+    )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as live:
-        work = live.add_task("starting", total=None)
-        yield Progress(lambda step: live.update(work, description=step))
+        work = live.add_task("starting", total=None, done="")
+
+        def count(done: int, of: int) -> None:
+            live.update(work, completed=done, total=of, done=f"{done} of {of}")
+
+        yield Progress(lambda step: live.update(work, description=step, total=None, done=""), count)

@@ -1,5 +1,7 @@
 """What every command is given."""
 
+import getpass
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +24,14 @@ class State:
             BrokenProjectError: There is no project there.
         """
         return find_project(self.start)
+
+
+def login() -> str:
+    """Who sits at the terminal, where a command isn't told."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return os.environ.get("USER", "unknown")
 
 
 class Format(StrEnum):

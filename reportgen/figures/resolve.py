@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
-from reportgen.model.figure import Datapoint, Entry, Figure, FigureKey, Kind, State, Status
+from reportgen.figures.consolidation import Consolidator, loosest, weakest
+from reportgen.model.figure import Entry, Figure, FigureKey, State, Status
 from reportgen.model.figures import Figures, periods_of
 from reportgen.model.formula import evaluate, terms
-from reportgen.model.metric import Metric, Qualifier
-from reportgen.model.period import Period
+from reportgen.model.metric import Metric
+from reportgen.model.period import FiscalYear, Period, PeriodKind
 from reportgen.model.place import Cell
 from reportgen.model.problem import InputRefusedError, Problem
 from reportgen.model.project import Project
@@ -37,11 +38,11 @@ class _Resolver:
     def __init__(self, project: Project, entries: Iterable[Entry]) -> None:
         self._project = project
         self._entity = project.settings.entity
-        self._datapoints = {
-            (e.datapoint.metric, e.datapoint.period.id): e.datapoint
-            for e in entries
-            if e.datapoint.entity == self._entity
+        found = tuple(entries)
+        self._entries = {
+            (e.datapoint.metric, e.datapoint.period.id): e for e in found if e.datapoint.entity == self._entity
         }
+        self._consolidator = Consolidator(project, found)
         self._restated = {
             on.split("@")[0] for note in project.notes.values() if note.kind == _RESTATEMENT for on in note.on
         }
@@ -50,6 +51,7 @@ class _Resolver:
 
     def run(self) -> Figures:
         year = self._project.settings.fiscal_year
+        self._problems.extend(self._consolidator.strangers())
         ordered: dict[FigureKey, Figure] = {}
         with localcontext() as context:
             context.prec = _PRECISION
@@ -74,8 +76,14 @@ class _Resolver:
         return self._figures[key]
 
     def _handed_in(self, metric: Metric, period: Period) -> Figure | None:
-        datapoint = self._datapoints.get((metric.id, period.id))
-        if datapoint is None:
+        entry = self._entries.get((metric.id, period.id))
+        if metric.consolidated and period.kind is PeriodKind.YEAR:
+            now = self._project.settings.fiscal_year
+            year = now.shifted(int(period.id) - now.year)
+            # An earlier year that was handed in as one value was consolidated when it was reported.
+            if year == now or (entry is None and self._consolidator.handed_in(metric, year)):
+                return self._consolidated(metric, period, year)
+        if entry is None:
             self._problems.append(
                 Problem(
                     f"no value of {metric.id} for {period} was handed in",
@@ -84,25 +92,54 @@ class _Resolver:
                 )
             )
             return None
+        datapoint = entry.datapoint
         return Figure(
             metric=metric.id,
             period=period,
-            value=datapoint.value,
+            value=entry.value,
             unit=metric.unit,
-            state=datapoint.state,
-            status=self._status(datapoint),
+            state=entry.state,
+            status=self._status(entry),
             kind=datapoint.kind,
             qualifier=datapoint.qualifier,
             decimals=metric.decimals,
             assured=metric.assured,
             sources=(datapoint.source,),
             reason=datapoint.reason,
+            restatement=entry.restatement,
+            particulars=datapoint.particulars,
         )
 
-    def _status(self, datapoint: Datapoint) -> Status:
-        """What a handed-in figure is; an earlier year's is restated where a note of the table says so."""
-        if not datapoint.state.has_number:
-            return Status.NIL if datapoint.state is State.NOT_APPLICABLE else Status.NOT_AVAILABLE
+    def _consolidated(self, metric: Metric, period: Period, year: FiscalYear) -> Figure | None:
+        part = self._consolidator.consolidate(metric, year)
+        if part is None:
+            self._problems.extend(self._consolidator.problems)
+            self._consolidator.problems.clear()
+            return None
+        below = self._consolidator.datapoints(part, metric.id)
+        return Figure(
+            metric=metric.id,
+            period=period,
+            value=part.value,
+            unit=metric.unit,
+            state=part.state,
+            status=Status.REPORTED if part.state.has_number else _without_number(part.state),
+            kind=weakest(d.kind for d in below),
+            qualifier=loosest(d.qualifier for d in below),
+            decimals=metric.decimals,
+            assured=metric.assured,
+            sources=_sorted(tuple(dict.fromkeys(d.source for d in below))),
+            reason=part.reason,
+            drilldown=part,
+        )
+
+    def _status(self, entry: Entry) -> Status:
+        """What a handed-in figure is; an earlier year's is restated where the ledger or a note of the table says so."""
+        if not entry.state.has_number:
+            return _without_number(entry.state)
+        if entry.restatement is not None:
+            return Status.RESTATED
+        datapoint = entry.datapoint
         year = datapoint.period.year
         earlier = year is not None and year < self._project.settings.fiscal_year.year
         return Status.RESTATED if earlier and datapoint.metric in self._restated else Status.REPORTED
@@ -128,8 +165,8 @@ class _Resolver:
             unit=metric.unit,
             state=state,
             status=Status.DERIVED if state.has_number else Status.NOT_AVAILABLE,
-            kind=_weakest(figure.kind for figure in inputs.values()),
-            qualifier=_loosest(figure.qualifier for figure in inputs.values()),
+            kind=weakest(figure.kind for figure in inputs.values()),
+            qualifier=loosest(figure.qualifier for figure in inputs.values()),
             decimals=metric.decimals,
             assured=metric.assured,
             sources=_sorted(sources),
@@ -176,15 +213,8 @@ class _Resolver:
         return value, State.VALUE, ""
 
 
-def _loosest(qualifiers: Iterable[Qualifier]) -> Qualifier:
-    """A figure computed from "over" or "nearly" is only known about."""
-    return Qualifier.EXACT if set(qualifiers) == {Qualifier.EXACT} else Qualifier.ABOUT
-
-
-def _weakest(kinds: Iterable[Kind]) -> Kind:
-    """A figure computed from an estimate is an estimate."""
-    found = set(kinds)
-    return next((kind for kind in (Kind.ESTIMATED, Kind.ACCRUED) if kind in found), Kind.ACTUAL)
+def _without_number(state: State) -> Status:
+    return Status.NIL if state is State.NOT_APPLICABLE else Status.NOT_AVAILABLE
 
 
 def _sorted(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -6,6 +6,8 @@ import zipfile
 from dataclasses import dataclass
 from itertools import count
 
+from reportgen.intake.marks import column_number
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "open it in the spreadsheet program and save it as an Excel workbook (.xlsx)"
 _ENCRYPTED = "the workbook is encrypted"
@@ -164,11 +166,3 @@ def _extent(name: str, text: bytes, limits: Limits) -> None:
                 f"{limits.columns} columns are read",
                 "delete what stands, or is only formatted, below and right of the table",
             )
-
-
-def column_number(letters: str) -> int:
-    """Number of a column, e.g. 28 for ``AB``; 0 without letters."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -6,16 +6,21 @@ from decimal import Decimal
 from typing import TypeVar
 
 from reportgen.intake.layout import Field
-from reportgen.intake.numbers import NotANumberError, number_in, plain
+from reportgen.intake.quantity import Asked, Quantity, quantity_in
+from reportgen.intake.saying import Fact, Told, UnreadableError, told
 from reportgen.intake.sheets import Populated
-from reportgen.intake.wording import fold, spoken, vocabulary
+from reportgen.intake.wording import fold, name_of, spoken, vocabulary
 from reportgen.model.figure import Kind, State
 from reportgen.model.metric import Metric, Qualifier
+from reportgen.model.words import Words
 
 _Meaning = TypeVar("_Meaning")
 
-_DASHES = frozenset("-–—－─")
-_STATES = "not applicable (不適用), not available (未能提供) or not collected (未收集)"
+_DASHES = frozenset("-–—－─―")
+STATES: Words = {
+    "en": "not applicable (不適用), not available (未能提供) or not collected (未收集)",
+    "zh-hant": "不適用、未能提供或未收集",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,7 @@ class Complaint:
     """What is wrong with a cell of a line, which may be blank."""
 
     ref: str
-    what: str
-    fix: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +41,30 @@ class Content:
     qualifier: Qualifier
     reason: str
     dash: Populated | None = None
+    handed_as: str = ""
+    remark: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """What stands in a value's cell: a number, the words of a state, a dash, or nothing."""
+    """What stands in a value's cell: a number, the words of a state, a dash or the like, or nothing."""
 
-    number: Decimal | None = None
+    quantity: Quantity | None = None
     state: State | None = None
     dash: bool = False
+    unsaid: str = ""
+
+    @property
+    def number(self) -> Decimal | None:
+        return self.quantity.value if self.quantity else None
 
 
-def read_line(cells: Mapping[Field, Populated], metric: Metric, home: str) -> Content | tuple[Complaint, ...]:
-    """Read value, scale, state, kind, qualifier and reason together.
+def read_line(cells: Mapping[Field, Populated], asked: Asked, home: str) -> Content | tuple[Complaint, ...]:
+    """Read value, unit, scale, state, kind, qualifier and reason together.
 
     Args:
-        cells: the line's populated cells; a missing field is a blank cell.
-        metric: what is measured; its range is in its own unit.
+        cells: the line's populated cells; a missing field is a blank cell. The unit converts, or isn't there.
+        asked: what is measured; its range is in its own unit.
         home: where the value stands, or should.
 
     Returns:
@@ -61,33 +72,57 @@ def read_line(cells: Mapping[Field, Populated], metric: Metric, home: str) -> Co
     """
     complaints: list[Complaint] = []
     words = vocabulary()
-    told = _word(cells, Field.STATE, words.states, complaints)
+    said = _word(cells, Field.STATE, words.states, complaints)
     kind = _word(cells, Field.KIND, words.kinds, complaints)
     qualifier = _word(cells, Field.QUALIFIER, words.qualifiers, complaints)
     scale = _word(cells, Field.SCALE, words.scales, complaints)
-    reason = _reason(cells.get(Field.REASON), complaints)
-    typed = _typed(cells.get(Field.VALUE), complaints)
+    reason = text_in(cells, Field.REASON, complaints, "untyped_reason")
+    typed = _typed(cells, scale, asked, complaints)
     if complaints:
         return tuple(complaints)
-    state = typed.state or told
+    state = typed.state or said
 
     def at(*fields: Field) -> str:
         return next((cells[field].ref for field in fields if field in cells), home)
 
-    if typed.state and told and typed.state is not told:
-        return (Complaint(at(Field.STATE), f"the value's cell says {typed.state}, the state {told}", "let them agree"),)
+    if typed.state and said and typed.state is not said:
+        message = told("unlike", typed=name_of("state", typed.state), told=name_of("state", said))
+        return (Complaint(at(Field.STATE), message),)
     if wrong := _disagreement(typed, state):
-        return (Complaint(at(Field.VALUE, Field.STATE), *wrong),)
+        return (Complaint(at(Field.VALUE, Field.STATE), wrong),)
     state = state or State.VALUE
     if unsaid := _unsaid(state, kind, reason):
-        return (Complaint(at(Field.KIND, Field.STATE), *unsaid),)
-    value = Decimal(0) if state is State.CONFIRMED_ZERO else None
-    if typed.number is not None:
-        value = plain(typed.number * (scale or Decimal(1)))
-    if out := _out_of_range(value, metric):
-        return (Complaint(home, *out),)
-    dash = cells[Field.VALUE] if typed.dash else None
-    return Content(value, state, kind or Kind.ACTUAL, qualifier or Qualifier.EXACT, reason, dash)
+        return (Complaint(at(Field.KIND, Field.STATE), unsaid),)
+    value = Decimal(0) if state is State.CONFIRMED_ZERO else typed.number
+    if out := _out_of_range(value, asked.metric):
+        return (Complaint(home, out),)
+    dash = cells[Field.VALUE] if typed.dash or typed.unsaid else None
+    quantity = typed.quantity or Quantity(Decimal(0))
+    return Content(
+        value,
+        state,
+        kind or Kind.ACTUAL,
+        qualifier or Qualifier.EXACT,
+        reason,
+        dash,
+        quantity.handed_as,
+        quantity.remark,
+    )
+
+
+def text_in(
+    cells: Mapping[Field, Populated], field: Field, complaints: list[Complaint], message: str = "untyped_text"
+) -> str:
+    """The text that a cell holds, if it was typed; a number counts where a text may be one, an id for example."""
+    cell = cells.get(field)
+    if cell is None:
+        return ""
+    value = cell.value
+    number = message == "untyped_text" and isinstance(value, int | float) and not isinstance(value, bool)
+    if cell.formula or cell.error or not (isinstance(value, str) or number):
+        complaints.append(Complaint(cell.ref, told(message)))
+        return ""
+    return f"{value:.15g}" if isinstance(value, int | float) else value.strip()
 
 
 def _word(
@@ -101,75 +136,72 @@ def _word(
     meaning = meanings.get(fold(text))
     if cell.formula or cell.error or meaning is None or isinstance(value, bool):
         shown = cell.error or text.strip()
-        complaints.append(Complaint(cell.ref, f"“{shown}” is no {field} that is known", f"one of: {spoken(field)}"))
+        message = told("unknown_word", text=shown, column=name_of("column", field), words=spoken(field))
+        complaints.append(Complaint(cell.ref, message))
         return None
     return meaning
 
 
-def _reason(cell: Populated | None, complaints: list[Complaint]) -> str:
-    if cell is None:
-        return ""
-    if cell.formula or not isinstance(cell.value, str):
-        complaints.append(Complaint(cell.ref, "the reason is not typed text", "type the reason in words"))
-        return ""
-    return cell.value.strip()
-
-
-def _typed(cell: Populated | None, complaints: list[Complaint]) -> _Typed:
+def _typed(
+    cells: Mapping[Field, Populated], scale: Decimal | None, asked: Asked, complaints: list[Complaint]
+) -> _Typed:
+    cell = cells.get(Field.VALUE)
     if cell is None:
         return _Typed()
     if isinstance(cell.value, str) and not cell.formula:
-        if cell.value.strip() in _DASHES:
+        text, words = cell.value.strip(), vocabulary()
+        if text in _DASHES:
             return _Typed(dash=True)
-        state = vocabulary().states.get(fold(cell.value))
+        folded = fold(text)
+        state = State.CONFIRMED_ZERO if folded in words.nil else words.states.get(folded)
         if state is not None and state is not State.VALUE:
             return _Typed(state=state)
+        if (folded or text) in words.unsaid:
+            return _Typed(unsaid=text)
+    unit = cells.get(Field.UNIT)
     try:
-        return _Typed(number_in(cell))
-    except NotANumberError as error:
-        complaints.append(Complaint(cell.ref, error.what, error.fix))
+        return _Typed(quantity_in(cell, "" if unit is None else str(unit.value), scale, asked))
+    except UnreadableError as error:
+        complaints.append(Complaint(cell.ref, error.told))
         return _Typed()
 
 
-def _disagreement(typed: _Typed, state: State | None) -> tuple[str, str] | None:
+def _disagreement(typed: _Typed, state: State | None) -> Told | None:
     """Where number and state do not say the same."""
     if typed.number is None:
-        return _without_number(state, dash=typed.dash)
+        return _without_number(typed, state)
     if typed.number == 0 and state is not State.CONFIRMED_ZERO:
-        return "a zero is typed, but not confirmed", f"say confirmed zero (確認為零) if it was zero, or {_STATES}"
+        return told("unconfirmed_zero", states=STATES)
     if typed.number != 0 and state is State.CONFIRMED_ZERO:
-        return "the state says confirmed zero, the value is not zero", "correct one of the two"
+        return told("zero_is_not")
     if state is not None and not state.has_number:
-        return f"the state says {state}, but there is a value", "clear the value, or correct the state"
+        return told("value_beside_state", state=name_of("state", state))
     return None
 
 
-def _without_number(state: State | None, *, dash: bool) -> tuple[str, str] | None:
-    if dash and (state is None or state.has_number):
-        return "a dash does not say why there is no number", f"say {_STATES}, with the reason"
+def _without_number(typed: _Typed, state: State | None) -> Told | None:
+    if (typed.dash or typed.unsaid) and (state is None or state.has_number):
+        return told("bare_dash", states=STATES) if typed.dash else told("not_given", text=typed.unsaid, states=STATES)
     if state is None:
-        return "there is neither a value nor a state", f"type the value, or say {_STATES}, with the reason"
-    if state is State.VALUE:
-        return "the state says that there is a value, but there is none", "type the value, or correct the state"
-    return None
+        return told("nothing_said", states=STATES)
+    return told("value_missing") if state is State.VALUE else None
 
 
-def _unsaid(state: State, kind: Kind | None, reason: str) -> tuple[str, str] | None:
+def _unsaid(state: State, kind: Kind | None, reason: str) -> Told | None:
     """Which reason is missing, or which kind is one too many."""
     if not state.has_number and not reason:
-        return f"the state says {state} without a reason", "say in the column “reason” why there is no number"
+        return told("reason_missing", state=name_of("state", state))
     if not state.has_number and kind not in (None, Kind.ACTUAL):
-        return f"the kind says {kind}, but there is no number", "clear the kind"
+        return told("kind_without_number", kind=name_of("kind", kind))
     if kind in (Kind.ESTIMATED, Kind.ACCRUED) and not reason:
-        return f"the value is {kind} without a reason", "say in the column “reason” how it was arrived at"
+        return told("method_missing", kind=name_of("kind", kind))
     return None
 
 
-def _out_of_range(value: Decimal | None, metric: Metric) -> tuple[str, str] | None:
-    if value is None:
-        return None
-    if metric.low is not None and value < metric.low:
-        return f"{value:f} is below {metric.low:f}, the least that {metric.id} can be", "correct the value or its scale"
-    if metric.high is not None and value > metric.high:
-        return f"{value:f} is above {metric.high:f}, the most that {metric.id} can be", "correct the value or its scale"
+def _out_of_range(value: Decimal | None, metric: Metric) -> Told | None:
+    facts: dict[str, Fact] = {"metric": metric.id}
+    if value is not None and metric.low is not None and value < metric.low:
+        return told("too_low", value=value, limit=metric.low, **facts)
+    if value is not None and metric.high is not None and value > metric.high:
+        return told("too_high", value=value, limit=metric.high, **facts)
     return None

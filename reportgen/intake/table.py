@@ -1,57 +1,38 @@
 """A table's rows: which metric and period each is about, and its datapoints."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
-from reportgen.intake.account import Account
-from reportgen.intake.expectation import awaited, is_unit, nearest, unit_hint, units_accepted
+from reportgen.intake.dates import days_in
+from reportgen.intake.desk import Desk
+from reportgen.intake.expectation import awaited, nearest
 from reportgen.intake.layout import FOR_PEOPLE, Field, Shape, Table
 from reportgen.intake.line import Complaint, Content, read_line
+from reportgen.intake.rowunits import Line, RowUnits
+from reportgen.intake.saying import Told, alternatives, told
 from reportgen.intake.sheets import Populated, Sheet
-from reportgen.model.figure import Datapoint, FigureKey
+from reportgen.model.figure import Datapoint
 from reportgen.model.metric import Metric
-from reportgen.model.period import Period
-from reportgen.model.place import Cell
-from reportgen.model.project import Project
+from reportgen.model.particulars import Particulars
+from reportgen.model.period import Period, read_period
 
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The cells of a row that make one datapoint; ``home`` is where the value stands, or should."""
-
-    period: Period
-    cells: Mapping[Field, Populated]
-    home: str
-
-
 class TableReader:
-    """Reads the rows of one sheet.
+    """Reads the rows of one sheet in the layouts ``kpi-years`` and ``facts``."""
 
-    ``seen`` is shared by a workbook's sheets: where each metric and period was first met, taken or refused.
-    """
-
-    def __init__(
-        self,
-        sheet: Sheet,
-        table: Table,
-        *,
-        project: Project,
-        account: Account,
-        owner: str | None,
-        seen: dict[FigureKey, Cell],
-    ) -> None:
+    def __init__(self, sheet: Sheet, table: Table, desk: Desk) -> None:
         self.sheet = sheet
         self.table = table
-        self.project = project
-        self.account = account
-        self.owner = owner
-        self.seen = seen
+        self.desk = desk
+        self.project = desk.project
+        self.account = desk.account
+        self.units = RowUnits(desk)
 
     def read(self) -> Iterator[Datapoint]:
         """The datapoints of all rows; every populated cell of the sheet is accounted for on the way."""
@@ -83,62 +64,98 @@ class TableReader:
             self.account.put_aside(self.sheet, (id_cell,), "group label")
             return
         metric = self._metric(id_cell, data)
-        if metric is None:
-            self.account.refuse(self.sheet, data.values())
-            return
-        yield from self._lines(metric, data)
+        if metric is not None:
+            yield from self.lines(metric, data)
 
     def _is_id(self, cell: Populated) -> bool:
         return isinstance(cell.value, str) and bool(_ID.fullmatch(cell.value.strip().lower()))
 
     def _metric(self, id_cell: Populated | None, data: Mapping[int, Populated]) -> Metric | None:
-        """The metric that a row is about, or ``None`` after noting why it cannot stand here."""
+        """The metric that a row is about, or ``None`` after accounting for the row."""
         if id_cell is None:
             first = next(iter(data.values()))
-            self._blame(first, "the row has no metric id", "fill in the id, or move the text to a label's column")
+            self.account.blame(self.account.cell(self.sheet, first), told("no_metric_id"))
+            self.account.refuse(self.sheet, data.values())
             return None
         id = str(id_cell.value).strip()
         metric = self.project.metrics.get(id)
+        where = self.account.cell(self.sheet, id_cell)
         if metric is None or id_cell.formula:
-            self._blame(id_cell, f"“{id}” is no metric{nearest(id, self.project)}", "use the id as issued")
+            self.account.blame(where, told("no_such_metric", id=id, near=nearest(id, self.project)))
+        elif metric.formula is not None and self.table.layout.shape is Shape.COLLECTION:
+            self.account.put_aside(self.sheet, data.values(), "computed in the workbook")
+            return None
         elif metric.formula is not None:
-            self._blame(id_cell, f"{id} is computed ({metric.formula}), not handed in", "delete the row")
+            self.account.blame(where, told("computed", id=id, formula=metric.formula))
         elif metric.same_as is not None:
-            self._blame(id_cell, f"{id} is another name of {metric.same_as}", f"hand in {metric.same_as} instead")
-        elif self.owner is not None and metric.owner != self.owner:
-            self._blame(id_cell, f"{id} is handed in by {metric.owner}, not {self.owner}", "delete the row")
+            self.account.blame(where, told("other_name", id=id, target=metric.same_as))
+        elif self.desk.owner is not None and not self._hands_in(metric):
+            message = told("other_owner", id=id, owner=metric.owner, given=self.desk.owner)
+            self.account.blame(where, message)
         else:
             return metric
+        self.account.refuse(self.sheet, data.values())
         return None
 
-    def _lines(self, metric: Metric, data: Mapping[int, Populated]) -> Iterator[Datapoint]:
+    def _hands_in(self, metric: Metric) -> bool:
+        """Whether the owner hands the metric in, for one entity at least."""
+        entities = self.project.settings.entities
+        return self.desk.owner in (metric.owner, *(e.owner for e in entities if e.kind is metric.level))
+
+    def lines(self, metric: Metric, data: Mapping[int, Populated]) -> Iterator[Datapoint]:
+        """The datapoints of a metric's row."""
         complaints: list[Complaint] = []
-        self._check_unit(metric, data, complaints)
         years = self.table.layout.shape is Shape.YEARS
-        lines = (self._years if years else self._period)(metric, data, complaints)
+        lines = tuple((self._years if years else self._period)(metric, data, complaints))
+        column = self.table.column(Field.UNIT) or 0
+        unit_ref = f"{get_column_letter(column)}{next(iter(data.values())).row}"
+        converts = self.units.periods_in(metric, data.get(column), unit_ref, lines, complaints)
         read: list[tuple[Line, Content]] = []
         for line in lines:
-            key = (metric.id, line.period.id)
-            if key in self.seen:
-                what = f"{metric.id} for {line.period} stands already in {self.seen[key]}"
-                complaints.append(Complaint(line.home, what, "keep one of the two"))
+            if self.met_before(metric, line.period, self.project.settings.entity, line.home, complaints):
                 continue
-            self.seen[key] = self.account.at(self.sheet, line.home)
-            content = read_line(line.cells, metric, line.home)
+            asked = self.desk.asked(metric, line.period, self.project.settings.entity, line.before)
+            cells: dict[Field, Populated] = dict(line.cells)
+            if line.period not in converts:
+                cells.pop(Field.UNIT, None)
+            content = read_line(cells, asked, line.home)
             if isinstance(content, Content):
                 read.append((line, content))
             else:
                 complaints += content
         if complaints:
-            for c in complaints:
-                self.account.blame(self.account.at(self.sheet, c.ref), c.what, c.fix)
-            self.account.refuse(self.sheet, data.values())
+            self.complain(metric, complaints, data.values())
             return
         dashes = {content.dash for _, content in read if content.dash}
         self.account.put_aside(self.sheet, dashes, "a dash, where there is no number")
-        self.account.take(self.sheet, (cell for cell in data.values() if cell not in dashes))
+        self.account.take(self.sheet, (cell for cell in data.values() if cell not in dashes), metric.id)
         for line, content in read:
+            self.remark(metric, line.home, content)
             yield self._datapoint(metric, line, content)
+
+    def met_before(self, metric: Metric, period: Period, entity: str, home: str, complaints: list[Complaint]) -> bool:
+        """Whether a value was met in the workbook already; if so, that is complained about."""
+        key = (metric.id, period.id, entity)
+        if key not in self.desk.seen:
+            self.desk.seen[key] = self.account.at(self.sheet, home)
+            return False
+        message = told("stands_already", metric=metric.id, period=str(period), cell=str(self.desk.seen[key]))
+        complaints.append(Complaint(home, message))
+        return True
+
+    def complain(self, metric: Metric, complaints: Iterable[Complaint], cells: Iterable[Populated]) -> None:
+        """Refuse a row's cells and say why."""
+        for c in complaints:
+            self.account.blame(self.account.at(self.sheet, c.ref), c.told, metric.id)
+        self.account.refuse(self.sheet, cells)
+
+    def remark(self, metric: Metric, home: str, content: Content) -> None:
+        """Say how a value was read, where that is worth a word."""
+        where = self.account.at(self.sheet, home)
+        if content.remark is not None:
+            self.account.remark(where, content.remark, metric.id)
+        if int(re.sub(r"\D", "", home)) in self.sheet.hidden:
+            self.account.remark(where, told("hidden_row"), metric.id)
 
     def _datapoint(self, metric: Metric, line: Line, content: Content) -> Datapoint:
         return Datapoint(
@@ -151,19 +168,8 @@ class TableReader:
             source=self.account.at(self.sheet, line.home),
             qualifier=content.qualifier,
             reason=content.reason,
+            particulars=Particulars(handed_as=content.handed_as),
         )
-
-    def _check_unit(self, metric: Metric, data: Mapping[int, Populated], complaints: list[Complaint]) -> None:
-        column = self.table.column(Field.UNIT) or 0
-        cell = data.get(column)
-        text = "" if cell is None else str(cell.value).strip()
-        if is_unit(text, metric, self.project) and not (cell and (cell.formula or cell.error)):
-            return
-        expected = " / ".join(word for word in units_accepted(metric, self.project) if word)
-        what = f"the unit of {metric.id} is given as “{text}”" if text else f"{metric.id} has no unit"
-        fix = f"give the value in, and the unit as, {expected}{unit_hint(text, metric, self.project)}"
-        row = next(iter(data.values())).row
-        complaints.append(Complaint(f"{get_column_letter(column)}{row}", what, fix))
 
     def _years(self, metric: Metric, data: Mapping[int, Populated], complaints: list[Complaint]) -> Iterator[Line]:
         """One line for each year of the header that the metric is awaited for."""
@@ -171,17 +177,19 @@ class TableReader:
         periods = awaited(metric, fiscal_year)
         row = next(iter(data.values())).row
         for year in self.table.years:
-            told = year if year != fiscal_year.year else None
+            said = year if year != fiscal_year.year else None
             columns = {Field.VALUE: self.table.column(Field.VALUE, year) or 0} | {
-                field: self.table.column(field, told) or 0 for field in (Field.STATE, Field.KIND, Field.REASON)
+                field: self.table.column(field, said) or 0 for field in (Field.STATE, Field.KIND, Field.REASON)
             }
+            columns[Field.UNIT] = self.table.column(Field.UNIT) or 0
             cells = {field: data[number] for field, number in columns.items() if number in data}
             if year in periods:
-                yield Line(periods[year], cells, f"{get_column_letter(columns[Field.VALUE])}{row}")
-            elif cells:
-                first = next(iter(cells.values()))
-                what = f"{metric.id} is not asked for {year}"
-                complaints.append(Complaint(first.ref, what, "clear the cell"))
+                before = data.get(self.table.column(Field.VALUE, year - 1) or 0)
+                home = f"{get_column_letter(columns[Field.VALUE])}{row}"
+                yield Line(periods[year], cells, home, _number(before))
+            elif cells.keys() - {Field.UNIT}:
+                first = next(cell for field, cell in cells.items() if field is not Field.UNIT)
+                complaints.append(Complaint(first.ref, told("year_not_asked", metric=metric.id, year=year)))
 
     def _period(self, metric: Metric, data: Mapping[int, Populated], complaints: list[Complaint]) -> Iterator[Line]:
         """The line of a row that names its period."""
@@ -189,26 +197,46 @@ class TableReader:
         column = self.table.column(Field.PERIOD) or 0
         periods = {period.id: period for period in awaited(metric, self.project.settings.fiscal_year).values()}
         cell = data.get(column)
-        period = periods.get(_period_id(cell)) if cell else None
+        period = period_in(cell, periods) if cell else None
         if period is None:
-            shown = f"is not asked for “{_period_id(cell)}”" if cell else "has no period"
-            fix = f"write {' or '.join(periods)} (cell format Text)"
-            complaints.append(Complaint(f"{get_column_letter(column)}{row}", f"{metric.id} {shown}", fix))
+            complaints.append(Complaint(f"{get_column_letter(column)}{row}", not_asked(metric, cell, periods)))
             return
         cells = {head.field: data[number] for number, head in self.table.heads.items() if number in data}
         yield Line(period, cells, f"{get_column_letter(self.table.column(Field.VALUE) or 0)}{row}")
 
-    def _blame(self, cell: Populated, what: str, fix: str) -> None:
-        self.account.blame(self.account.cell(self.sheet, cell), what, fix)
+
+def period_in(cell: Populated, asked: Mapping[str, Period]) -> Period | None:
+    """The period that a cell tells, if it is one of those asked for.
+
+    A year may have become a number, and a day or a month a date.
+    """
+    return next((asked[id] for id in _period_ids(cell) if id in asked), None)
 
 
-def _period_id(cell: Populated) -> str:
-    """A period as typed; a year may have become a number and a day a date."""
+def not_asked(metric: Metric, cell: Populated | None, asked: Iterable[str]) -> Told:
+    """What is said where a row tells no period, or another one."""
+    periods = alternatives(dict.fromkeys(asked))
+    if cell is None:
+        return told("no_period", metric=metric.id, periods=periods)
+    return told("period_not_asked", metric=metric.id, text=next(_period_ids(cell)), periods=periods)
+
+
+def _period_ids(cell: Populated) -> Iterator[str]:
     value = cell.value
-    if isinstance(value, datetime):
-        return value.date().isoformat()
     if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+        day = value.date() if isinstance(value, datetime) else value
+        yield from (day.isoformat(), day.isoformat()[:7]) if day.day == 1 else (day.isoformat(),)
+        return
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    yield text
+    if (period := read_period(text.upper().removeprefix("FY").removesuffix("年度").strip())) is not None:
+        yield period.id
+    days = set(days_in(text))
+    if len(days) == 1:
+        yield days.pop().isoformat()
+
+
+def _number(cell: Populated | None) -> Decimal | None:
+    """A number that is stored as one."""
+    stored = cell is not None and isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return Decimal(format(cell.value, ".15g")) if cell is not None and stored else None

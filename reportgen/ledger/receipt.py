@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.model.figure import Datapoint, Entry
+from reportgen.model.restatement import Restatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class Landed:
     Attributes:
         number: its number in the ledger, ``None`` if it was there already and changes nothing.
         added: datapoints for a metric, period and entity of which the ledger had none.
-        changes: datapoints whose value, state, kind, qualifier or reason differs from the latest.
+        changes: datapoints that differ from the latest in value, state, kind, qualifier, reason or particulars.
         unchanged: datapoints that say the same as the latest.
+        restated: restatements of earlier periods that came with it.
+        held: datapoints that say something else than a restatement, which stands until it is restated again.
     """
 
     workbook: str
@@ -29,6 +32,8 @@ class Landed:
     added: int
     changes: tuple[Change, ...]
     unchanged: int
+    restated: tuple[Restatement, ...] = ()
+    held: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

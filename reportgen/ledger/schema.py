@@ -1,11 +1,9 @@
-"""The ledger's tables, and the triggers that make them append-only."""
-
-from collections.abc import Iterator
+"""The ledger's tables. What makes them append-only differs by database: :mod:`sqlite` and :mod:`postgres`."""
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
-VERSION = 1
-"""Kept in the file as ``PRAGMA user_version``."""
+VERSION = 2
+"""Of these tables; the database keeps it."""
 
 metadata = MetaData()
 
@@ -13,6 +11,7 @@ submissions = Table(
     "submissions",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", Text, nullable=False),
     Column("workbook", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("owner", Text, nullable=False),
@@ -20,18 +19,27 @@ submissions = Table(
     Column("submitted_at", Text, nullable=False),
     Column("cells_taken", Integer, nullable=False),
     Column("cells_set_aside", Integer, nullable=False),
+    Column("refused", Text, nullable=False),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
 )
 
-datapoints = Table(
+
+def _part_of_a_submission(name: str, *columns: Column[str] | Column[int]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        Column("submission", Integer, ForeignKey("submissions.number"), nullable=False, index=True),
+        Column("metric", Text, nullable=False),
+        Column("period", Text, nullable=False),
+        Column("entity", Text, nullable=False),
+        *columns,
+    )
+
+
+datapoints = _part_of_a_submission(
     "datapoints",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("submission", Integer, ForeignKey("submissions.number"), nullable=False, index=True),
-    Column("metric", Text, nullable=False),
-    Column("period", Text, nullable=False),
-    Column("entity", Text, nullable=False),
     Column("value", Text),
     Column("state", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -41,22 +49,26 @@ datapoints = Table(
     Column("sheet", Text, nullable=False),
     Column("ref", Text, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("particulars", Text, nullable=False),
 )
 
+restatements = _part_of_a_submission(
+    "restatements",
+    Column("before", Text),
+    Column("after", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entry", Integer, nullable=False),
+)
 
-def triggers() -> Iterator[str]:
-    """The statements that forbid every change but a new row at the end.
+signatures = _part_of_a_submission(
+    "signatures",
+    Column("role", Text, nullable=False),
+    Column("signed_by", Text, nullable=False),
+    Column("signed_on", Text, nullable=False),
+    Column("entry", Integer, nullable=False),
+)
 
-    ``INSERT OR REPLACE`` fires no delete trigger, so a number that is taken is refused before the insert.
-    """
-    for table in ("submissions", "datapoints"):
-        for verb in ("UPDATE", "DELETE"):
-            yield (
-                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-            )
-        yield (
-            f"CREATE TRIGGER IF NOT EXISTS {table}_at_the_end BEFORE INSERT ON {table} "
-            f"WHEN NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM {table}) "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-        )
+PARTS = (datapoints, restatements, signatures)
+"""What a submission holds; each table has its numbers from 1 on."""
+
+TABLES = (submissions, *PARTS)

@@ -1,25 +1,34 @@
 """The ledger: every datapoint ever handed in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, func, insert, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from reportgen.ledger.chain import GENESIS, seal
-from reportgen.ledger.database import connect, transaction, unusable
-from reportgen.ledger.receipt import Change, Landed, Receipt
-from reportgen.ledger.rows import datapoint_row, entry, submission_row
-from reportgen.ledger.schema import datapoints, submissions
-from reportgen.ledger.verification import verify_chain
-from reportgen.model.figure import Datapoint, Entry
-from reportgen.model.submission import Submission
+from reportgen.ledger import reading
+from reportgen.ledger.appending import Writer
+from reportgen.ledger.database import connect, name_of, transaction
+from reportgen.ledger.problems import unusable
+from reportgen.ledger.reading import Event
+from reportgen.ledger.receipt import Receipt
+from reportgen.ledger.standing import sign_off
+from reportgen.ledger.verification import Verified, verify_chain
+from reportgen.model.figure import Datapoint, DatapointKey, Entry
+from reportgen.model.particulars import Role, Signature
+from reportgen.model.place import Place
+from reportgen.model.problem import InputRefusedError, Problem
+from reportgen.model.restatement import Restatement
+from reportgen.model.signoff import SignOff, SignOffRules
+from reportgen.model.submission import Act, Submission
 
-_Key = tuple[str, str, str]
+
+class _PreviewError(Exception):
+    """Rolls back what a preview wrote."""
 
 
 class Ledger:
@@ -30,11 +39,11 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._name = engine.url.database or ":memory:"
+        self._name = name_of(engine)
 
     @classmethod
     def open(cls, url_or_path: str | Path) -> Self:
-        """Open a ledger by path or by SQLite URL; where there is none, an empty one is made.
+        """Open a ledger by path, or by the URL of an SQLite file or a PostgreSQL database; an empty one is made.
 
         Raises:
             BrokenLedgerError: It cannot be opened, or is no ledger of this version.
@@ -55,44 +64,146 @@ class Ledger:
             BrokenLedgerError: The ledger cannot be written.
             ValueError: ``at`` has no time zone.
         """
-        if at.tzinfo is None:
-            raise ValueError("at needs a time zone")
-        with self._transaction(writing=True) as connection:
-            landed = tuple(_append(connection, submission, by, at) for submission in handed_in)
-            return Receipt(_head(connection), landed)
+        with self._writer(by, at) as writer:
+            landed = tuple(writer.hand_in(submission) for submission in handed_in)
+            return Receipt(writer.head, landed)
+
+    def preview(self, handed_in: Iterable[Submission], *, by: str, at: datetime) -> Receipt:
+        """What :meth:`append` would do; nothing is written, and ``head`` is the one that would be."""
+        receipt: Receipt | None = None
+        try:
+            with self._writer(by, at) as writer:
+                receipt = Receipt(writer.head, tuple(writer.hand_in(submission) for submission in handed_in))
+                raise _PreviewError
+        except _PreviewError:
+            assert receipt is not None
+            return receipt
+
+    def restate(
+        self,
+        key: DatapointKey,
+        after: Decimal,
+        *,
+        reason: str,
+        by: str,
+        at: datetime,
+        published: Datapoint | None = None,
+    ) -> Restatement:
+        """Record that a value of an earlier period is restated.
+
+        Args:
+            key: metric, period and entity.
+            after: the restated value, in the metric's unit.
+            reason: why, as GRI 2-4 asks.
+            by: who restates it.
+            at: when, with its time zone.
+            published: what the figure was, where nobody handed it in as one value but it was consolidated.
+
+        Raises:
+            InputRefusedError: There is no such value, or it is that already.
+            BrokenLedgerError: The ledger cannot be written.
+        """
+        with self._writer(by, at) as writer:
+            entry = writer.latest(key)
+            own: tuple[Datapoint, ...] = ()
+            if entry is None and published is not None:
+                entry, own = Entry(0, published, 0, by, at), (published,)
+            about = f"{key[0]} for {key[1]}"
+            if entry is None:
+                raise _refused(f"there is no value of {about} to restate", "hand it in first: reportgen import")
+            if entry.value == after:
+                raise _refused(f"{about} is {after} already", "give the value that it becomes")
+            return writer.restate(_deed(Act.RESTATE, own), entry, after, reason)
+
+    def sign(
+        self, keys: Iterable[DatapointKey], role: Role, *, by: str, at: datetime, rules: SignOffRules
+    ) -> tuple[Entry, ...]:
+        """Record that somebody stands for values as they are now.
+
+        Args:
+            keys: metric, period and entity of each value.
+            role: as what the person signs.
+            by: who signs.
+            at: when, with its time zone; the day counts.
+            rules: whether one person may sign twice.
+
+        Raises:
+            InputRefusedError: There is no such value, or the person signed it in another role.
+            BrokenLedgerError: The ledger cannot be written.
+        """
+        wanted = tuple(keys)
+        signature = Signature(by, at.date())
+        with self._writer(by, at) as writer:
+            found = [(key, writer.latest(key)) for key in wanted]
+            problems = [_nothing_to_sign(key) for key, entry in found if entry is None]
+            if rules.different_people:
+                standing = {key: sign_off(e, rules) for key, e in reading.history(writer.connection).items()}
+                problems += [
+                    problem for key in wanted for problem in _signed_twice(key, standing.get(key), role, signature)
+                ]
+            if problems:
+                raise InputRefusedError(problems)
+            entries = tuple(entry for _, entry in found if entry is not None)
+            writer.sign(_deed(Act.SIGN), ((entry, role, signature) for entry in entries))
+            return entries
 
     def entries(self, metric: str | None = None) -> tuple[Entry, ...]:
-        """Every entry ever written, oldest first; of one metric, if its id is given."""
-        query = _entries().order_by(datapoints.c.number)
+        """Every entry ever written, oldest first, as handed in; of one metric, if its id is given."""
         with self._transaction() as connection:
-            return _read(connection, query if metric is None else query.where(datapoints.c.metric == metric))
+            return reading.entries(connection, metric)
 
-    def latest(self) -> tuple[Entry, ...]:
-        """The newest entry of each metric, period and entity, ordered by these three."""
+    def latest(self, as_of: datetime | None = None) -> tuple[Entry, ...]:
+        """The newest entry of each metric, period and entity with its restatement, ordered by these three.
+
+        Args:
+            as_of: leaves out what came after this time.
+        """
         with self._transaction() as connection:
-            return _latest(connection)
+            upto = None if as_of is None else reading.submission_upto(connection, as_of)
+            return reading.latest(connection, upto)
+
+    def history(self, metric: str | None = None) -> Mapping[DatapointKey, tuple[Event, ...]]:
+        """All that happened to each value, oldest first: hand-ins, restatements, signatures."""
+        with self._transaction() as connection:
+            return reading.history(connection, metric)
+
+    def sign_offs(self, rules: SignOffRules, as_of: datetime | None = None) -> Mapping[DatapointKey, SignOff]:
+        """The signatures on each value, and those that have lapsed."""
+        with self._transaction() as connection:
+            upto = None if as_of is None else reading.submission_upto(connection, as_of)
+            return {key: sign_off(events, rules) for key, events in reading.history(connection, upto=upto).items()}
 
     def head(self) -> str:
         """The hash of the last submission, which vouches for all before it; sixty-four zeros when empty."""
         with self._transaction() as connection:
-            return _head(connection)
+            return reading.head(connection)
 
-    def verify(self, head: str | None = None) -> None:
+    def verify(self, head: str | None = None) -> Verified:
         """Compute every hash anew from what is stored.
 
         Args:
             head: a head noted earlier; it must still be in the chain. The chain alone cannot tell that rows
                 were cut off at its end.
 
+        Returns:
+            What was examined.
+
         Raises:
             BrokenLedgerError: Names the first row that is not what was written.
         """
         with self._transaction() as connection:
-            verify_chain(connection, self._name, head)
+            return verify_chain(connection, self._name, head)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def _writer(self, by: str, at: datetime) -> Iterator[Writer]:
+        if at.tzinfo is None:
+            raise ValueError("at needs a time zone")
+        with self._transaction(writing=True) as connection:
+            yield Writer(connection, by, at)
 
     @contextmanager
     def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
@@ -103,55 +214,21 @@ class Ledger:
             raise unusable(self._name, error) from error
 
 
-def _append(connection: Connection, submission: Submission, by: str, at: datetime) -> Landed:
-    latest = {_key(e.datapoint): e for e in _latest(connection)}
-    known = [(d, latest.get(_key(d))) for d in submission.datapoints]
-    if _is_there(connection, submission) and all(old and _same_cell(old.datapoint, d) for d, old in known):
-        return Landed(submission.workbook, None, 0, (), len(known))
-    changes = tuple(Change(old, d) for d, old in known if old and not _says_the_same(old.datapoint, d))
-    added = sum(old is None for _, old in known)
-    number = (connection.execute(select(func.max(submissions.c.number))).scalar() or 0) + 1
-    first = (connection.execute(select(func.max(datapoints.c.number))).scalar() or 0) + 1
-    row = submission_row(submission, number=number, by=by, at=at, previous=_head(connection))
-    rows = [datapoint_row(d, number=n, submission=number) for n, d in enumerate(submission.datapoints, first)]
-    connection.execute(insert(submissions), row | {"hash": seal(row, rows)})
-    if rows:
-        connection.execute(insert(datapoints), rows)
-    return Landed(submission.workbook, number, added, changes, len(known) - added - len(changes))
+def _deed(act: Act, datapoints: tuple[Datapoint, ...] = ()) -> Submission:
+    """A submission without a workbook: somebody said it to the program."""
+    return Submission("", "", "", datapoints, 0, (), act=act)
 
 
-def _is_there(connection: Connection, submission: Submission) -> bool:
-    query = select(submissions.c.number).where(submissions.c.sha256 == submission.sha256).limit(1)
-    return connection.execute(query).first() is not None
+def _refused(what: str, fix: str) -> InputRefusedError:
+    return InputRefusedError([Problem(what, None, fix)])
 
 
-def _key(datapoint: Datapoint) -> _Key:
-    return datapoint.metric, datapoint.period.id, datapoint.entity
+def _nothing_to_sign(key: DatapointKey) -> Problem:
+    return Problem(f"there is no value of {key[0]} for {key[1]} of {key[2]} to sign", None, "hand it in first")
 
 
-def _says_the_same(old: Datapoint, new: Datapoint) -> bool:
-    return replace(old, source=new.source) == new
-
-
-def _same_cell(old: Datapoint, new: Datapoint) -> bool:
-    """Whether both come from the same cell of the same bytes, wherever the file lay."""
-    return replace(old, source=replace(old.source, workbook=new.source.workbook)) == new
-
-
-def _head(connection: Connection) -> str:
-    last = select(submissions.c.hash).order_by(submissions.c.number.desc()).limit(1)
-    return connection.execute(last).scalar() or GENESIS
-
-
-def _entries() -> Select[Any]:
-    return select(datapoints, submissions.c.submitted_by, submissions.c.submitted_at).join_from(datapoints, submissions)
-
-
-def _latest(connection: Connection) -> tuple[Entry, ...]:
-    key = (datapoints.c.metric, datapoints.c.period, datapoints.c.entity)
-    newest = select(func.max(datapoints.c.number)).group_by(*key)
-    return _read(connection, _entries().where(datapoints.c.number.in_(newest)).order_by(*key))
-
-
-def _read(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
-    return tuple(entry(row, row) for row in map(dict, connection.execute(query).mappings()))
+def _signed_twice(key: DatapointKey, known: SignOff | None, role: Role, signature: Signature) -> Iterator[Problem]:
+    for other, signed in (known.standing if known else {}).items():
+        if other is not role and signed.by.casefold() == signature.by.casefold():
+            what = f"{signature.by} has signed {key[0]} for {key[1]} of {key[2]} as {other} already"
+            yield Problem(what, Place("report.toml"), "let somebody else sign: [sign_off] asks for different people")

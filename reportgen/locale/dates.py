@@ -30,7 +30,7 @@ def period_text(period: Period, words: Vocabulary) -> str:
     }
     if period.kind in around_year:
         return around_year[period.kind].format(n=period.year)
-    writers = {PeriodKind.RANGE: _range, PeriodKind.LABEL: _label}
+    writers = {PeriodKind.RANGE: _range, PeriodKind.LABEL: _label, PeriodKind.QUARTER: _quarter}
     return writers.get(period.kind, _point)(period.id, words)
 
 
@@ -43,6 +43,10 @@ def _range(text: str, words: Vocabulary) -> str:
         names = (_formatted(_first_day(point), dates.month_alone, words) for point in (low, high))
         return dates.months.format(low=next(names), high=next(names), year=low[:4])
     return dates.range.format(low=_point(low, words), high=_point(high, words))
+
+
+def _quarter(text: str, words: Vocabulary) -> str:
+    return _formatted(_first_day(Period(text).months[0].id), words.dates.quarter, words)
 
 
 def _point(text: str, words: Vocabulary) -> str:

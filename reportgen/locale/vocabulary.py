@@ -130,6 +130,7 @@ class Dates(_Table):
 
     day: str
     month: str
+    quarter: str
     month_alone: str
     year_end: Around
     cumulative: Around

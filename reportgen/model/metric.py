@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from reportgen.model.entity import EntityKind
 from reportgen.model.place import Place
 from reportgen.model.words import Words
 
@@ -26,6 +27,49 @@ class Polarity(StrEnum):
     LOWER = "lower"
     HIGHER = "higher"
     NEUTRAL = "neutral"
+
+
+class Rollup(StrEnum):
+    """How values of several entities or months make one."""
+
+    SUM = "sum"
+    LAST = "last"  # the last month's, as of a head count at the year's end
+    AVERAGE = "average"  # weighted by another metric; the plain mean over months without one
+    NONE = "none"  # not at all: it is handed in as it is printed
+
+
+class Frequency(StrEnum):
+    """For how long a stretch of time each a metric is handed in."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Variance:
+    """From which change on an explanation is asked for. All limits that are given must be passed.
+
+    Attributes:
+        percent: change in per cent of the earlier value; ``0`` asks for an explanation of every change.
+        points: change in the metric's own unit, for shares and rates of which a percentage tells nothing.
+        floor: values below it, this year's and last year's, are too small to ask.
+    """
+
+    percent: Decimal | None = Decimal(10)
+    points: Decimal | None = None
+    floor: Decimal = Decimal(0)
+
+    def exceeded(self, now: Decimal, before: Decimal) -> bool:
+        """Whether a change must be explained. A change from zero has no percentage and passes any."""
+        moved = abs(now - before)
+        if not moved or max(abs(now), abs(before)) < self.floor:
+            return False
+        if self.percent is None and self.points is None:
+            return False
+        if self.points is not None and moved <= self.points:
+            return False
+        return self.percent is None or not before or moved / abs(before) * 100 > self.percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +95,12 @@ class Metric:
         assured: whether it belongs to the practitioner's selected information.
         disclosures: what it answers, as ``"<standard> <code>"``.
         definition: what is and isn't counted, in each language.
+        level: at which kind of entity it is handed in: ``group``, ``subsidiary`` or ``site``.
+        every: for which stretch of time it is handed in: ``year``, ``quarter`` or ``month``.
+        over_entities: how the values of entities make the group's: ``sum``, ``average`` or ``none``.
+        over_months: how the values of months or quarters make the year's: ``sum``, ``last``, ``average`` or ``none``.
+        weight: id of the metric by which an average is weighted, e.g. the floor area.
+        variance: from which change against last year on an explanation is asked for.
         at: where it is defined.
     """
 
@@ -73,9 +123,20 @@ class Metric:
     assured: bool = False
     disclosures: tuple[str, ...] = ()
     definition: Words | None = None
+    level: EntityKind = EntityKind.GROUP
+    every: Frequency = Frequency.YEAR
+    over_entities: Rollup = Rollup.SUM
+    over_months: Rollup = Rollup.SUM
+    weight: str | None = None
+    variance: Variance = Variance()
     at: Place | None = None
 
     @property
     def handed_in(self) -> bool:
         """Whether a workbook holds it: neither derived nor another metric's second name."""
         return self.formula is None and self.same_as is None
+
+    @property
+    def consolidated(self) -> bool:
+        """Whether its figure is put together from entities or months."""
+        return self.handed_in and (self.level is not EntityKind.GROUP or self.every is not Frequency.YEAR)

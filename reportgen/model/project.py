@@ -79,6 +79,16 @@ class Project:
                 met.extend(f"{row}@{period}" for period in self._periods(row, table.years))
         return tuple(met)
 
+    def notes_about(self, metric: str, period: str) -> tuple[NoteSpec, ...]:
+        """The notes whose marker stands at a metric's row, at its value for a period, or at the label above the row."""
+        found = []
+        for note in self.notes.values():
+            table = self.tables.get(note.table)
+            groups = {f"group:{g.id}" for g in table.groups if metric in g.rows} if table else set()
+            if {metric, f"{metric}@{period}", *groups} & set(note.on):
+                found.append(note)
+        return tuple(found)
+
     def _periods(self, id: str, years: tuple[int, ...]) -> tuple[Period, ...]:
         metric = self.metrics.get(id)
         if metric is None:

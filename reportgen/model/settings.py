@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportgen.model.entity import Boundary, Entity, EntityKind
 from reportgen.model.period import FiscalYear
+from reportgen.model.signoff import BY_ALL_THREE, SignOffRules
 from reportgen.model.words import Words
 
 
@@ -35,7 +37,9 @@ class Settings:
         standards: standard to its editions, e.g. ``HKEX`` to ``2022``; codes without an edition are the first one's.
         owners: who hands figures in.
         entity: id of the group, to which datapoints without an entity belong.
-        ledger: path of the ledger's file inside the project.
+        entities: the group's subsidiaries and sites.
+        sign_off: who must sign values off.
+        ledger: path of the ledger's file inside the project, or the URL of a PostgreSQL database.
         theme: `default`, or a theme file of the project, e.g. ``themes/house.toml``.
     """
 
@@ -49,5 +53,14 @@ class Settings:
     standards: Mapping[str, tuple[str, ...]]
     owners: tuple[Owner, ...]
     entity: str = "group"
+    entities: tuple[Entity, ...] = ()
+    sign_off: SignOffRules = BY_ALL_THREE
     ledger: str = "data/ledger.db"
     theme: str = "default"
+
+    @property
+    def boundary(self) -> Boundary:
+        """The group and its entities."""
+        own = next((e for e in self.entities if e.kind is EntityKind.GROUP), None)
+        group = own or Entity(self.entity, self.names.get("group", {}), EntityKind.GROUP)
+        return Boundary(group, {e.id: e for e in self.entities if e is not own})

@@ -12,8 +12,8 @@ from reportgen.locale import Printer
 from reportgen.model.index import Gap, GapRow, Pillar, Readiness
 from reportgen.model.project import Project
 from reportgen.model.standard import Disclosure, Relation
-from reportgen.render.book import Sheet, Value, workbook
 from reportgen.render.theme_file import theme_of
+from reportgen.spreadsheets.book import Sheet, Value, workbook
 
 _SHORT = (Readiness.MISSING, Readiness.PARTIAL)
 

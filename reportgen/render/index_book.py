@@ -8,8 +8,8 @@ from reportgen.model.index import Index, IndexEntry
 from reportgen.model.project import Project
 from reportgen.model.standard import Catalogue
 from reportgen.model.words import Words
-from reportgen.render.book import Sheet, Value, workbook
 from reportgen.render.index_tables import printed_entries
+from reportgen.spreadsheets.book import Sheet, Value, workbook
 
 
 def index_workbook(project: Project, figures: Figures, index: Index) -> bytes:

@@ -5,20 +5,21 @@ Keys may be added, never changed; ``schema`` tells the version. Decimals are wri
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from reportgen.locale import Printer
 from reportgen.model.dossier import Dossier
-from reportgen.model.figure import Figure
+from reportgen.model.figure import Figure, Part
 from reportgen.model.finding import Finding, Outcome
 from reportgen.model.index import Answer, IndexEntry
-from reportgen.model.manuscript import KpiTable, Manuscript
+from reportgen.model.noted import notes_by_figure
 from reportgen.model.place import Cell
 from reportgen.model.project import Project
-from reportgen.model.standard import Part
+from reportgen.model.restatement import Restatement
+from reportgen.model.standard import Part as Requirement
 from reportgen.render.site.plan import Plan, site_plans
 
 SCHEMA = 1
@@ -36,7 +37,7 @@ def number(value: Decimal | None) -> str | None:
 
 def figures_record(dossier: Dossier, printers: Mapping[str, Printer]) -> dict[str, Any]:
     """``figures.json``: each figure with its value, its printed form in each language, and its sources."""
-    notes = _notes_by_figure(dossier.manuscripts)
+    notes = notes_by_figure(dossier.manuscripts)
     return {"figures": [_figure(figure, dossier.project, printers, notes) for figure in dossier.figures]}
 
 
@@ -103,9 +104,9 @@ def _entry(entry: IndexEntry, plans: Mapping[str, Plan]) -> dict[str, Any]:
         "parent": disclosure.parent,
         "answers": [_answer(answer, plans) for answer in entry.answers],
         "answered_with": entry.above or None,
-        "lacking": [_part(part) for part in entry.lacking],
+        "lacking": [_requirement(part) for part in entry.lacking],
         "left_out": [
-            _part(each.part) | {"kind": each.omission.kind, "reason": dict(each.omission.reason)}
+            _requirement(each.part) | {"kind": each.omission.kind, "reason": dict(each.omission.reason)}
             for each in entry.left_out
         ],
         "omission": None if omission is None else {"kind": omission.kind, "considered": _day(omission.considered)},
@@ -138,7 +139,7 @@ def _answer(answer: Answer, plans: Mapping[str, Plan]) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _requirement(part: Requirement) -> dict[str, Any]:
     return {"id": part.id, "kind": part.kind, "title": dict(part.title)}
 
 
@@ -205,7 +206,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _figure(
-    figure: Figure, project: Project, printers: Mapping[str, Printer], notes: Mapping[tuple[str, str], list[str]]
+    figure: Figure, project: Project, printers: Mapping[str, Printer], notes: Mapping[tuple[str, str], Sequence[str]]
 ) -> dict[str, Any]:
     metric = project.metrics[figure.metric]
     unit = project.units[metric.unit]
@@ -217,7 +218,7 @@ def _figure(
         "unit": english.unit(metric, unit),
         "status": figure.status.value,
         "printed": {language: printer.figure(figure, metric, unit) for language, printer in printers.items()},
-        "notes": notes.get(figure.key, []),
+        "notes": list(notes.get(figure.key, ())),
         "assured": figure.assured,
         "sources": [_source(cell) for cell in figure.sources],
         "formula": figure.formula,
@@ -229,26 +230,39 @@ def _figure(
         "same_as": metric.same_as,
         "inputs": [{"metric": id, "period": period} for id, period in figure.inputs],
         "reason": figure.reason,
+        "restatement": _restatement(figure.restatement),
+        "drilldown": _part(figure.drilldown),
+    }
+
+
+def _restatement(told: Restatement | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {
+        "before": number(told.before),
+        "after": number(told.after),
+        "effect": number(told.effect),
+        "reason": told.reason,
+        "by": told.by,
+        "at": told.at.isoformat(),
+    }
+
+
+def _part(part: Part | None) -> dict[str, Any] | None:
+    """What an entity and period adds to a consolidated figure, down to the cells."""
+    if part is None:
+        return None
+    return {
+        "entity": part.entity,
+        "period": part.period.id,
+        "value": number(part.value),
+        "counts_by": number(part.counts_by),
+        "state": part.state.value,
+        "reason": part.reason,
+        "source": None if part.source is None else _source(part.source),
+        "parts": [_part(below) for below in part.parts],
     }
 
 
 def _source(cell: Cell) -> dict[str, str]:
     return {"workbook": cell.workbook, "sheet": cell.sheet, "cell": cell.ref, "sha256": cell.sha256}
-
-
-def _notes_by_figure(manuscripts: Iterable[Manuscript]) -> dict[tuple[str, str], list[str]]:
-    """Ids of the notes whose markers stand at a figure's row or value, from the first language's tables."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for manuscript in manuscripts:
-        bound = {binding.id: binding for binding in manuscript.bindings}
-        for chapter in manuscript.chapters:
-            for block in chapter.blocks:
-                if not isinstance(block, KpiTable):
-                    continue
-                ids = {note.number: note.id for note in block.notes}
-                for row in (row for group in block.groups for row in group.rows):
-                    for cell in row.cells:
-                        numbers = sorted({*row.marks, *cell.marks})
-                        key = (row.metric, bound[cell.figure.binding].period)
-                        found.setdefault(key, [ids[number] for number in numbers])
-    return found

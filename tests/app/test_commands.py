@@ -12,7 +12,7 @@ from reportgen.app import fingerprint
 from reportgen.app.build import _built_at, _languages
 from reportgen.app.options import BuildOptions
 from reportgen.app.outputs import replaced
-from reportgen.app.projects import ledger_path
+from reportgen.app.projects import ledger_place
 from reportgen.app.tracing import trace
 from reportgen.app.watching import Workshop, _server
 from reportgen.model.problem import BrokenProjectError
@@ -66,10 +66,10 @@ def test_a_date_that_is_none_is_refused(monkeypatch):
 
 
 def test_a_ledgers_url_is_a_path_inside_the_project(project):
-    assert ledger_path(project, "sqlite:///data/ledger.db") == project / "data/ledger.db"
-    for outside in ("sqlite:////etc/ledger.db", "../ledger.db", "postgresql://host/ledger"):
+    assert ledger_place(project, "sqlite:///data/ledger.db") == project / "data/ledger.db"
+    for outside in ("sqlite:////etc/ledger.db", "../ledger.db", "mysql://me:secret@host/ledger"):
         with pytest.raises(BrokenProjectError):
-            ledger_path(project, outside)
+            ledger_place(project, outside)
     set_key(project, "ledger", "sqlite:///data/ledger.db")
     assert run(project, "check").returncode == 0
 

@@ -169,7 +169,9 @@ def test_downloads_hold_the_exact_figures_for_another_reader(demonstration):
     figures = {(f["metric"], f["period"]): f for f in load(demonstration, "figures.json")["figures"]}
     folder = demonstration / "output/site/data"
     csv_frame = pandas.read_csv(folder / "figures.csv", dtype=str, keep_default_na=False)
-    xlsx_frame = pandas.read_excel(folder / "figures.xlsx", dtype=str, keep_default_na=False, engine="openpyxl")
+    xlsx_frame = pandas.read_excel(
+        folder / "figures.xlsx", sheet_name="全部數據 All figures", header=3, dtype=str, engine="openpyxl"
+    )
     assert len(csv_frame) == len(xlsx_frame) == len(figures)
     for row in csv_frame.to_dict("records"):
         value = figures[row["metric"], row["period"]]["value"]

@@ -56,14 +56,14 @@ def a_project(root: Path) -> Project:
         Metric("board.seats", words("席", "Seats"), "count", "office", "t", noun=words("席", "seats")),
     )
     settings = Settings(
-        names=(),
+        names={},
         title=words("報告", "Report"),
         subtitle=words("", ""),
         imprint=(),
         demonstration=True,
         fiscal_year=FiscalYear(2022, date(2022, 1, 1), date(2022, 12, 31)),
         languages=("zh-hant", "en"),
-        standards=(),
+        standards={},
         owners=(Owner("hr", words("人力資源", "HR")), Owner("office", words("辦公室", "Office"))),
     )
     return Project(

@@ -2,17 +2,24 @@
 
 import shutil
 import sqlite3
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.ledger import BrokenLedgerError, Ledger
+from reportgen.model.particulars import Role
+from reportgen.model.signoff import SignOffRules
 from tests.ledger.test_store import NOON, a_submission
 
 COLUMNS = {
-    "submissions": "number workbook sha256 owner submitted_by submitted_at cells_taken cells_set_aside previous hash",
-    "datapoints": "number submission metric period entity value state kind qualifier reason workbook sheet ref sha256",
+    "submissions": "number act workbook sha256 owner submitted_by submitted_at cells_taken cells_set_aside refused "
+    "previous hash",
+    "datapoints": "number submission metric period entity value state kind qualifier reason workbook sheet ref sha256 "
+    "particulars",
+    "restatements": "number submission metric period entity before after reason entry",
+    "signatures": "number submission metric period entity role signed_by signed_on entry",
 }
 
 
@@ -22,6 +29,8 @@ def written(tmp_path_factory):
     ledger = Ledger.open(path)
     for sha, values in (("aa", {"a": "1.50", "b": None}), ("bb", {"a": "2", "c": "-3"}), ("cc", {"d": "4"})):
         ledger.append([a_submission(sha, values)], by="May 梅", at=NOON)
+    ledger.restate(("a", "2022", "group"), Decimal("1.75"), reason="口徑改變", by="Lee", at=NOON)
+    ledger.sign([("c", "2022", "group")], Role.REVIEWED, by="Wong", at=NOON, rules=SignOffRules())
     return path, ledger.head()
 
 
@@ -77,8 +86,8 @@ def test_any_changed_byte_of_any_field_is_seen(tmp_path_factory, written, data):
         ("UPDATE datapoints SET value = '1.5' WHERE number = 1", "submission 1 ('hr.xlsx') is not what was written"),
         ("UPDATE datapoints SET submission = 9 WHERE number = 5", "submission 3 ('hr.xlsx') is not what was written"),
         (
-            "INSERT INTO datapoints SELECT 6, 4, metric, period, entity, value, state, kind, qualifier, reason, "
-            "workbook, sheet, ref, sha256 FROM datapoints WHERE number = 5",
+            "INSERT INTO datapoints SELECT 6, 9, metric, period, entity, value, state, kind, qualifier, reason, "
+            "workbook, sheet, ref, sha256, particulars FROM datapoints WHERE number = 5",
             "datapoint 6 belongs to no submission",
         ),
     ],
@@ -95,8 +104,8 @@ def test_a_tail_that_was_cut_off_is_seen_by_the_head_noted_before(tmp_path, writ
     path, head = written
     shutil.copy(path, tmp_path / "ledger.db")
     raw = without_triggers(tmp_path / "ledger.db")
-    raw.execute("DELETE FROM datapoints WHERE submission = 3")
-    raw.execute("DELETE FROM submissions WHERE number = 3")
+    raw.execute("DELETE FROM signatures WHERE submission = 5")
+    raw.execute("DELETE FROM submissions WHERE number = 5")
     cut = Ledger.open(tmp_path / "ledger.db")
     cut.verify()
     with pytest.raises(BrokenLedgerError, match="is not in the chain"):

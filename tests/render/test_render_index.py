@@ -13,10 +13,10 @@ from reportgen.index import analyse, derive
 from reportgen.locale import Printer
 from reportgen.model.manuscript import IndexPlace
 from reportgen.render.blocks import PRINT, BlockRenderer
-from reportgen.render.book import Sheet, workbook
 from reportgen.render.gap import gap_page, gap_record, gap_workbook
 from reportgen.render.index_book import index_workbook
 from reportgen.render.index_tables import ink_on, published
+from reportgen.spreadsheets.book import Sheet, workbook
 from tests.projects import EN, METRICS, REPORT, ZH, small
 
 STANDARDS = ('HKEX = "2022"', 'HKEX = "2022"\nGRI = "2021"\nSASB = "TC-IM-2018"\nSDG = "2015"')

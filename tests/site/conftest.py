@@ -9,6 +9,8 @@ import site_project
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from reportgen.chapters import bind
+from reportgen.model.dossier import Dossier
+from reportgen.pack import data_files
 from reportgen.render.site import render_site, write_search_index
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -35,7 +37,8 @@ def project():
 def site(project) -> Mapping[str, bytes]:
     figures = site_project.figures(project)
     manuscripts = [bind(project, figures, language) for language in project.settings.languages]
-    return render_site(manuscripts, project, figures, site_project.index(project))
+    dossier = Dossier(project, figures, tuple(manuscripts), (), site_project.index(project))
+    return render_site(manuscripts, project, figures, site_project.index(project), data=data_files(dossier))
 
 
 @pytest.fixture(scope="session")

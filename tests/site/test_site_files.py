@@ -1,12 +1,8 @@
-import csv
-import io
 import json
 import re
 from dataclasses import replace
 from decimal import Decimal
 
-import openpyxl
-import pytest
 import site_project
 from conftest import write
 
@@ -17,7 +13,6 @@ from reportgen.model.index import Index
 from reportgen.model.unit import Style
 from reportgen.render.site import render_site, write_search_index
 from reportgen.render.site.build import as_script
-from reportgen.render.site.downloads import as_csv, as_xlsx, harmless
 from reportgen.render.site.explorer import change_text
 from reportgen.render.site.search import parted
 
@@ -29,8 +24,8 @@ def test_same_project_gives_the_same_bytes(site, project):
     figures = site_project.figures(project)
     manuscripts = [bind(project, figures, language) for language in project.settings.languages]
     again = render_site(manuscripts, project, figures, site_project.index(project))
-    assert again.keys() == site.keys()
-    assert [name for name in site if site[name] != again[name]] == []
+    assert again.keys() == {name for name in site if not name.startswith("data/")}
+    assert [name for name in again if site[name] != again[name]] == []
 
 
 def test_diagrams_are_text_on_their_pages(site):
@@ -102,53 +97,6 @@ def test_chapter_page_holds_its_sections_and_an_appendix_item_its_own(site):
         assert f'id="s-{section}"' in page
     assert 'id="s-kpi-tables"' in site["en/kpi-tables.html"].decode()
     assert 'id="s-index"' in site["en/s-index.html"].decode()
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+852", "'+852"),
-        ("-cmd", "'-cmd"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"),
-        ("Scope 1", "Scope 1"),
-        ("", ""),
-    ],
-)
-def test_no_text_of_the_csv_is_a_formula(text, written):
-    assert harmless(text) == written
-    assert (
-        next(csv.reader(io.StringIO(as_csv([{"a": text}]).decode("utf-8-sig").split("\r\n")[1] or '""')))[0] == written
-    )
-
-
-def test_csv_keeps_numbers_as_numbers(site):
-    content = site["data/figures.csv"]
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = {(r["metric"], r["period"]): r for r in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))}
-    row = rows["ghg.total", "2022"]
-    assert Decimal(row["value"]) == Decimal("5739723.7")
-    assert row["label_en"] == "Total greenhouse gas emissions (Scopes 1, 2 and 3)"
-    assert row["unit_zh-hant"] == "噸二氧化碳當量"
-    assert row["status"] == "derived"
-    assert row["sources"].count("environment.xlsx › environment › D") == 3
-    assert as_csv([{"value": Decimal("-3.20")}]) == b"\xef\xbb\xbfvalue\r\n-3.20\r\n"
-
-
-def test_workbook_holds_numbers_and_no_formula(site, project):
-    book = openpyxl.load_workbook(io.BytesIO(site["data/figures.xlsx"]))
-    sheet = book["Figures"]
-    head = [cell.value for cell in sheet[1]]
-    rows = {(row[0].value, row[head.index("period")].value): row for row in sheet.iter_rows(min_row=2)}
-    assert rows["ghg.scope1", "2022"][head.index("value")].value == 172137.9
-    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert book.properties.created.year == 2022
-    hostile = openpyxl.load_workbook(
-        io.BytesIO(as_xlsx([{"metric": "=1+1", "value": Decimal("12345678901234567")}], project))
-    )
-    assert [cell.data_type for cell in hostile["Figures"][2]] == ["s", "s"]
-    assert hostile["Figures"]["B2"].value == "12345678901234567"
 
 
 def test_json_keeps_every_digit(site):

@@ -22,7 +22,6 @@ from reportgen.render.document import opener, parts
 from reportgen.render.index_book import index_workbook
 from reportgen.render.index_tables import published
 from reportgen.render.site.blocks import SiteBlocks
-from reportgen.render.site.downloads import as_csv, as_json, as_xlsx, records
 from reportgen.render.site.evidence import Evidence, notes_of
 from reportgen.render.site.explorer import rows, topics
 from reportgen.render.site.pictures import FOLDER, drawings, picture
@@ -61,6 +60,7 @@ def render_site(
     charts: bool = True,
     chart_cache: Path | None = None,
     pdfs: Mapping[str, str] | None = None,
+    data: Mapping[str, bytes] | None = None,
     draft: bool = False,
     only: Collection[str] | None = None,
 ) -> Mapping[str, bytes]:
@@ -69,11 +69,12 @@ def render_site(
     Args:
         manuscripts: one a language, in the order of the report.
         project: settings, outline and metrics.
-        figures: all figures of the report, for the explorer and the downloads.
+        figures: all figures of the report, for the explorer.
         index: rows of the cross-standard index.
         charts: whether charts are drawn; without their pictures their data stay.
         chart_cache: folder in which drawings are kept from build to build.
         pdfs: by language, the address of its PDF relative to the site's folder, e.g. ``../en/report.pdf``.
+        data: files of the data book to take away, by name; the pages lead to ``figures.xlsx``, ``.csv`` and ``.json``.
         draft: whether every page says that this is a draft.
         only: paths of chapter files; no more than the pages that hold them are rendered, with their drawings.
 
@@ -112,9 +113,7 @@ def render_site(
         return out
     cards = [(page.part, page.head) for page in languages[0].plan.pages if page.opens] if languages else []
     out["index.html"] = _template("landing").render(common, cards=cards, root="").encode()
-    rows_ = records(project, figures)
-    out |= {"data/figures.csv": as_csv(rows_), "data/figures.json": as_json(rows_)}
-    out["data/figures.xlsx"] = as_xlsx(rows_, project)
+    out |= {f"data/{name}": content for name, content in (data or {}).items()}
     out["data/index.xlsx"] = index_workbook(project, figures, index)
     return dict(sorted((out | _assets(theme, languages)).items()))
 

@@ -1,0 +1,137 @@
+"""The years of a project: what was published in a closed one, and what is known of earlier values.
+
+``data/years/2025`` keeps how the project was set up when 2025 was closed, and its figures. The ledger and the workbooks
+of all years stay where they are.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from reportgen.intake import Known
+from reportgen.model.collection import stretches
+from reportgen.model.figure import DatapointKey, Entry, Figure, FigureKey, State
+from reportgen.model.place import Place
+from reportgen.model.problem import BrokenProjectError, Problem
+from reportgen.model.project import Project
+
+FOLDER = "data/years"
+FIGURES, RECORD = "figures.csv", "closed.json"
+_SETTINGS = ("report.toml", "data/*.toml", "data/metrics/*.toml", "templates/**/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A figure as it was when its year was closed."""
+
+    value: Decimal | None
+    state: State
+
+
+def closed_figures(root: Path, year: int) -> Mapping[FigureKey, Published] | None:
+    """The figures of a closed year by metric and period; ``None`` if it wasn't closed.
+
+    Raises:
+        BrokenProjectError: The record is not what was written.
+    """
+    folder = root / FOLDER / str(year)
+    if not (folder / RECORD).is_file():
+        return None
+    name = f"{FOLDER}/{year}/{FIGURES}"
+    try:
+        content = (folder / FIGURES).read_bytes()
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        told = {file["path"]: file["sha256"] for file in record["files"]}
+        if told.get(FIGURES) != hashlib.sha256(content).hexdigest():
+            raise ValueError("it was changed")
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        return {
+            (row["metric"], row["period"]): Published(
+                Decimal(row["value"]) if row["value"] else None, State(row["state"])
+            )
+            for row in rows
+        }
+    except (OSError, ValueError, KeyError, TypeError, InvalidOperation) as error:
+        what = f"the figures of the closed year {year} cannot be used ({error})"
+        raise BrokenProjectError([Problem(what, Place(name), "put back a copy of the folder")]) from error
+
+
+def known_values(root: Path, project: Project, entries: Iterable[Entry]) -> Mapping[DatapointKey, Known]:
+    """What is known of values before this fiscal year.
+
+    Once last year is closed, its figures are final: a workbook shows them locked, with what they were restated to
+    since. Before a project's first year is closed, comparatives may still be corrected.
+
+    Args:
+        root: the project.
+        project: its metrics and fiscal year.
+        entries: the newest ledger entry of each metric, period and entity.
+    """
+    year = project.settings.fiscal_year
+    published = closed_figures(root, year.year - 1)
+    found: dict[DatapointKey, Known] = {}
+    for entry in entries:
+        metric = project.metrics.get(entry.datapoint.metric)
+        if metric is None or entry.datapoint.period in stretches(metric, year):
+            continue
+        stood = entry.restatement
+        found[entry.datapoint.key] = Known(
+            entry.datapoint.value,
+            entry.datapoint.state,
+            None if stood is None else stood.after,
+            "" if stood is None else stood.reason,
+            final=published is not None,
+        )
+    group = project.settings.boundary.group.id
+    for (metric_id, period), figure in (published or {}).items():
+        since = found.get((metric_id, period, group))
+        after = None if since is None else since.restated
+        told = after is not None and after != figure.value
+        found[metric_id, period, group] = Known(
+            figure.value, figure.state, after if told else None, since.reason if since and told else ""
+        )
+    return found
+
+
+def closing_files(root: Path, figures: bytes, *, year: int, ledger_head: str) -> dict[str, bytes]:
+    """All files of a closed year's folder: the settings and chapters as they are, the figures, and their hashes."""
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in _settings(root)}
+    files[FIGURES] = figures
+    record = {
+        "schema": 1,
+        "fiscal_year": year,
+        "ledger_head": ledger_head,
+        "files": [
+            {"path": path, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+            for path, content in sorted(files.items())
+        ],
+    }
+    return files | {RECORD: (json.dumps(record, indent=1) + "\n").encode()}
+
+
+def figure_records(figures: Iterable[Figure]) -> list[dict[str, str | Decimal | None]]:
+    """What a closed year keeps of each figure."""
+    return [
+        {
+            "metric": figure.metric,
+            "period": figure.period.id,
+            "value": figure.value,
+            "unit": figure.unit,
+            "state": figure.state.value,
+            "status": figure.status.value,
+            "kind": figure.kind.value,
+            "qualifier": figure.qualifier.value,
+            "reason": figure.reason,
+        }
+        for figure in figures
+    ]
+
+
+def _settings(root: Path) -> Iterator[Path]:
+    for pattern in _SETTINGS:
+        yield from sorted(path for path in root.glob(pattern) if path.is_file())
