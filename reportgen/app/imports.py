@@ -19,7 +19,7 @@ from reportgen.model.problem import BrokenProjectError, InputRefusedError, Nothi
 from reportgen.model.project import Project
 from reportgen.model.submission import Submission
 
-RETURNED = Path("output/returned")
+RETURNED = Path("data/returned")
 """Where the annotated copies go, below the project."""
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb")

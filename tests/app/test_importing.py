@@ -70,13 +70,13 @@ def test_a_refused_workbook_comes_back_annotated_and_the_ledger_is_as_it_was(pro
     assert done.returncode == 1
     assert "question: “1.234” is text and can be read in two ways" in done.stderr
     assert "error: “a lot” is not a number" in done.stderr
-    assert "annotated copy of data/workbooks/2025/environment.xlsx: output/returned/environment.xlsx" in done.stderr
+    assert "annotated copy of data/workbooks/2025/environment.xlsx: data/returned/environment.xlsx" in done.stderr
     assert (project / "data/ledger.db").read_bytes() == before
     assert (project / "data/workbooks/2025/environment.xlsx").read_bytes() == handed_in
-    copy = openpyxl.load_workbook(project / "output/returned/environment.xlsx")
+    copy = openpyxl.load_workbook(project / "data/returned/environment.xlsx")
     assert "不是數字" in copy[SHEET]["H9"].comment.text
     said = json.loads(run(project, "import", "--format", "json").stdout)
-    assert said["returned"] == {"data/workbooks/2025/environment.xlsx": "output/returned/environment.xlsx"}
+    assert said["returned"] == {"data/workbooks/2025/environment.xlsx": "data/returned/environment.xlsx"}
     assert said["problems"][0]["words"]["zh-hant"]["what"]
 
 
@@ -91,7 +91,7 @@ def test_partial_takes_the_sound_metrics_and_records_the_refused(project):
     said = json.loads(run(project, "import", "--partial", "--dry-run", "--format", "json").stdout)
     environment = next(s for s in said["submissions"] if s["owner"] == "environment")
     assert environment["cells_refused"] > 0
-    assert environment["returned"] == "output/returned/environment.xlsx"
+    assert environment["returned"] == "data/returned/environment.xlsx"
 
 
 def test_another_unit_is_converted_and_recorded_as_handed_in(project):
