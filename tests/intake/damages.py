@@ -261,7 +261,7 @@ HARMLESS: dict[str, Damage] = {
 
 HARMFUL: dict[str, Damage] = {
     "comma or point": typed(two_readings, lost=True),
-    "decimal comma": typed(lambda _: "12,5", lost=True),
+    "decimal comma": typed(lambda _: "777777,5", lost=True),
     "words": typed(lambda _: "about a lot", lost=True),
     "mark": typed(lambda v: f"{v:f}*", lost=True),
     "dash": typed(lambda _: "–", lost=True),
