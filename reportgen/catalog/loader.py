@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.catalog.cross import cross_check
-from reportgen.catalog.settings import language_problems, settings_problems
+from reportgen.catalog.settings import check_options, language_problems, settings_problems
 from reportgen.catalog.standards import available_editions, read_catalogue
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
@@ -128,7 +128,7 @@ class _Reading:
     # --- report.toml -----------------------------------------------------------------------------
 
     def _settings(self, file: TomlFile) -> Settings | None:
-        parts = {key: file.data.get(key, {}) for key in ("report", "fiscal_year", "names", "standards")}
+        parts = {key: file.data.get(key, {}) for key in ("report", "fiscal_year", "names", "standards", "checks")}
         known = {*parts, "owner", "imprint"}
         for key in file.data.keys() - known:
             what = f"unknown table [{key}]{nearest(key, known)}"
@@ -160,6 +160,7 @@ class _Reading:
             names=parts["names"],
             imprint=tuple(lists["imprint"]),
             standards=parts["standards"],
+            check_options=check_options(parts["checks"], file, self.problems),
         )
         if settings is not None:
             self.problems.extend(settings_problems(settings, file, year))

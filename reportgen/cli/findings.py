@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportgen.cli import console
-from reportgen.model.finding import Finding, Outcome, Severity
+from reportgen.model.finding import Ending, Finding, Outcome, Severity
+
+_ENDINGS = {Ending.NOTHING: "with nothing to examine", Ending.NOT_RUN: "not run", Ending.CRASHED: "crashed"}
 
 
 def show_outcomes(outcomes: Sequence[Outcome]) -> None:
@@ -29,10 +31,11 @@ def _told(finding: Finding) -> str:
 
 
 def _closing(outcomes: Sequence[Outcome], findings: Sequence[Finding]) -> str:
-    clean = sum(1 for o in outcomes if not o.findings and o.examined and not o.not_run)
-    nothing = sum(1 for o in outcomes if not o.findings and not o.examined and not o.not_run)
-    not_run = [o.code for o in outcomes if o.not_run]
+    ended = Counter(outcome.ending for outcome in outcomes)
     counted = Counter(f.severity.value for f in findings)
     found = ", ".join(f"{counted[s.value]} {s.value}{'s' * (counted[s.value] != 1)}" for s in Severity)
-    text = f"{len(outcomes)} checks: {clean} clean, {found}, {nothing} with nothing to examine, {len(not_run)} not run"
-    return text + (f" ({', '.join(not_run)})" if not_run else "")
+    text = f"{len(outcomes)} checks: {ended[Ending.CLEAN]} clean, {found}"
+    for ending, words in _ENDINGS.items():
+        codes = [outcome.code for outcome in outcomes if outcome.ending is ending]
+        text += f", {len(codes)} {words}" + (f" ({', '.join(codes)})" if codes else "")
+    return text

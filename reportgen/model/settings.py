@@ -1,7 +1,8 @@
 """What report.toml says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from reportgen.model.period import FiscalYear
 from reportgen.model.words import Words
@@ -37,6 +38,7 @@ class Settings:
         entity: id of the group, to which datapoints without an entity belong.
         ledger: path of the ledger's file inside the project.
         theme: name of the theme that the report is set in.
+        check_options: options of checks, by the check's code or name, as ``[checks.CODE]`` gives them.
     """
 
     names: Mapping[str, Words]
@@ -51,3 +53,6 @@ class Settings:
     entity: str = "group"
     ledger: str = "data/ledger.db"
     theme: str = "default"
+    check_options: Mapping[str, Mapping[str, Decimal | int | str | bool | tuple[str, ...]]] = field(
+        default_factory=dict
+    )

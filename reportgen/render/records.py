@@ -101,7 +101,7 @@ def findings_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:
                 {
                     "code": o.code,
                     "name": o.name,
-                    "outcome": outcome_word(o),
+                    "outcome": o.ending.value,
                     "examined": o.examined,
                     "findings": len(o.findings),
                     "not_run": o.not_run or None,
@@ -112,20 +112,12 @@ def findings_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     }
 
 
-def outcome_word(outcome: Outcome) -> str:
-    """How a check ended: clean, findings, nothing to examine or not run."""
-    if outcome.not_run:
-        return "not run"
-    if outcome.findings:
-        return "findings"
-    return "clean" if outcome.examined else "nothing to examine"
-
-
 def _finding(finding: Finding) -> dict[str, Any]:
     place, cell = finding.place, finding.cell
     return {
         "code": finding.code,
         "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
         "message": finding.message,
         "fix": finding.fix,
         "language": finding.language,
@@ -139,6 +131,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "cell": cell.ref if cell else None,
             "page": finding.page,
         },
+        "involved": [
+            {"metric": i.metric, "period": i.period, "text": i.text, "at": str(i.at) if i.at else None}
+            for i in finding.involved
+        ],
         "waived": False,
         "fingerprint": finding.fingerprint,
     }

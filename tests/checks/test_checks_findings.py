@@ -185,11 +185,11 @@ def test_a_check_of_the_layout_says_that_it_has_not_run(tmp_path):
 
 
 def test_a_check_that_breaks_off_becomes_a_finding_and_the_others_run(tmp_path):
-    def breaking(made):
+    def breaking(made, options):
         yield None
         raise KeyError("gone")
 
-    broken = Check("ZZ999", "broken", Severity.INFO, "", breaking)
+    broken = Check("ZZ999", "broken", {}, Severity.INFO, "", breaking)
     first, second = run(dossier(tmp_path), [broken, by_code("AR001")])
     assert first.examined == 1
     (finding,) = first.findings

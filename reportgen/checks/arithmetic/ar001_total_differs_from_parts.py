@@ -9,6 +9,14 @@ Why it matters
 Does not examine
     Breakdowns with a missing part; totals that are computed from the very same parts.
 
+Bad
+    figures
+        ghg.total 2022 5739723.8
+
+Good
+    figures
+        ghg.total 2022 5739723.7
+
 Fix
     Correct the total or the part in its workbook and import it again.
 
@@ -18,12 +26,12 @@ Source
 
 from decimal import Decimal
 
-from reportgen.checks.check import Check, Examined
+from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Finding, Severity
+from reportgen.model.finding import Severity
 
 
-def examine(dossier: Dossier) -> Examined:
+def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each total, breakdown and period."""
     for metric in dossier.project.metrics.values():
         for breakdown in metric.breakdowns:
@@ -36,14 +44,12 @@ def examine(dossier: Dossier) -> Examined:
                 if not gap:
                     yield None
                     continue
-                yield Finding(
-                    code=CHECK.code,
-                    severity=CHECK.severity,
-                    message=(
+                yield CHECK.finding(
+                    (
                         f"{metric.id} for {total.period} is {total.value}, but {' + '.join(breakdown)} is "
                         f"{total.value - gap}"
                     ),
-                    fix="correct the total or the parts in the workbook, and import it again",
+                    "correct the total or the parts in the workbook, and import it again",
                     metric=metric.id,
                     period=total.period.id,
                     place=metric.at,
@@ -51,4 +57,11 @@ def examine(dossier: Dossier) -> Examined:
                 )
 
 
-CHECK = Check("AR001", "total-differs-from-parts", Severity.ERROR, __doc__, examine)
+CHECK = Check(
+    "AR001",
+    "total-differs-from-parts",
+    {"zh-hant": "總數與分項之和不符", "en": "A total differs from the sum of its parts"},
+    Severity.ERROR,
+    __doc__,
+    examine,
+)

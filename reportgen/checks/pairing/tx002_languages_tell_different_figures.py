@@ -10,6 +10,18 @@ Why it matters
 Does not examine
     The order of the figures, which grammar may change.
 
+Bad
+    templates/en/1-environment.md
+        Emissions were {{ kpi("ghg.total") }}.
+    templates/zh-hant/1-environment.md
+        本年的排放量見下文。
+
+Good
+    templates/en/1-environment.md
+        Emissions were {{ kpi("ghg.total") }}.
+    templates/zh-hant/1-environment.md
+        排放量為{{ kpi("ghg.total") }}。
+
 Fix
     Tell the figure in both languages, or in neither.
 
@@ -19,13 +31,13 @@ Source
 
 from collections import Counter
 
-from reportgen.checks.check import Check, Examined
+from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Finding, Severity
+from reportgen.model.finding import Severity
 from reportgen.model.manuscript import ChapterText
 
 
-def examine(dossier: Dossier) -> Examined:
+def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each section and further language."""
     if not dossier.manuscripts:
         return
@@ -45,14 +57,12 @@ def _compare(one: ChapterText, two: ChapterText) -> Examined:
         yield None
     for more, less, lacking in ((a, b, two), (b, a, one)):
         for (kind, metric, period), count in (more - less).items():
-            yield Finding(
-                code=CHECK.code,
-                severity=CHECK.severity,
-                message=(
+            yield CHECK.finding(
+                (
                     f"the {lacking.language} text of {lacking.section.id!r} prints {metric} for {period} as {kind} "
                     f"{count} time{'s' if count > 1 else ''} less than the other language"
                 ),
-                fix="tell the figure in both languages, or in neither",
+                "tell the figure in both languages, or in neither",
                 language=lacking.language,
                 metric=metric,
                 period=period,
@@ -65,4 +75,11 @@ def _told(chapter: ChapterText) -> Counter[tuple[str, str, str]]:
     return Counter((b.kind, b.metric, b.period) for b in chapter.bindings)
 
 
-CHECK = Check("TX002", "languages-tell-different-figures", Severity.ERROR, __doc__, examine)
+CHECK = Check(
+    "TX002",
+    "languages-tell-different-figures",
+    {"zh-hant": "兩種語言所述的數字不同", "en": "The languages of a section tell different figures"},
+    Severity.ERROR,
+    __doc__,
+    examine,
+)

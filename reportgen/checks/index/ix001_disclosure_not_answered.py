@@ -10,6 +10,14 @@ Why it matters
 Does not examine
     Disclosures that are voluntary under the chosen standard.
 
+Bad
+    data/omissions.toml
+        # no reason is given for any disclosure
+
+Good
+    answered
+        by sections, metrics, or reasons in data/omissions.toml
+
 Fix
     Declare the section that answers it in data/outline.toml, declare it on a metric, anchor it in the text with
     {{ disclosure("…") }}, or give the reason in data/omissions.toml.
@@ -18,12 +26,12 @@ Source
     HKEX ESG Reporting Guide, paragraphs 5, 10 and 13 to 15.
 """
 
-from reportgen.checks.check import Check, Examined
+from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Finding, Severity
+from reportgen.model.finding import Severity
 
 
-def examine(dossier: Dossier) -> Examined:
+def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each required disclosure."""
     for entry in dossier.index:
         disclosure = entry.disclosure
@@ -32,12 +40,18 @@ def examine(dossier: Dossier) -> Examined:
         if entry.status != "missing":
             yield None
             continue
-        yield Finding(
-            code=CHECK.code,
-            severity=CHECK.severity,
-            message=f"{disclosure.name} ({disclosure.title['en']}) is answered nowhere",
-            fix="answer it in a section or by a metric, or give the reason in data/omissions.toml",
+        yield CHECK.finding(
+            f"{disclosure.name} ({disclosure.title['en']}) is answered nowhere",
+            "answer it in a section or by a metric, or give the reason in data/omissions.toml",
         )
 
 
-CHECK = Check("IX001", "disclosure-not-answered", Severity.WARNING, __doc__, examine, needs_whole=True)
+CHECK = Check(
+    "IX001",
+    "disclosure-not-answered",
+    {"zh-hant": "規定的披露沒有回應", "en": "A required disclosure is answered nowhere"},
+    Severity.WARNING,
+    __doc__,
+    examine,
+    needs_whole=True,
+)

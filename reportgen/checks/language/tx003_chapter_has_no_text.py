@@ -9,6 +9,16 @@ Why it matters
 Does not examine
     Entries that only stand above others, such as a heading over several items.
 
+Bad
+    templates/en/1.1-climate.md
+    templates/zh-hant/1.1-climate.md
+
+Good
+    templates/en/1.1-climate.md
+        Our climate work.
+    templates/zh-hant/1.1-climate.md
+        氣候工作。
+
 Fix
     Write the chapter, or take the section out of data/outline.toml.
 
@@ -16,28 +26,33 @@ Source
     GRI 1: Foundation 2021, Completeness.
 """
 
-from reportgen.checks.check import Check, Examined
+from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Finding, Severity
+from reportgen.model.finding import Severity
 from reportgen.model.place import Place
 
 
-def examine(dossier: Dossier) -> Examined:
+def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each section and language."""
     for manuscript in dossier.manuscripts:
         for chapter in manuscript.chapters:
             if chapter.blocks or dossier.project.outline.children(chapter.section):
                 yield None
                 continue
-            yield Finding(
-                code=CHECK.code,
-                severity=CHECK.severity,
-                message=f"the {chapter.language} chapter of {chapter.section.id!r} has no text",
-                fix="write it, or take the section out of data/outline.toml",
+            yield CHECK.finding(
+                f"the {chapter.language} chapter of {chapter.section.id!r} has no text",
+                "write it, or take the section out of data/outline.toml",
                 language=chapter.language,
                 section=chapter.section.id,
                 place=Place(chapter.path, 1),
             )
 
 
-CHECK = Check("TX003", "chapter-has-no-text", Severity.ERROR, __doc__, examine)
+CHECK = Check(
+    "TX003",
+    "chapter-has-no-text",
+    {"zh-hant": "章節沒有內文", "en": "A chapter has no text"},
+    Severity.ERROR,
+    __doc__,
+    examine,
+)

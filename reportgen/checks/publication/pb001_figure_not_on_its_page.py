@@ -7,6 +7,14 @@ Examines
 Why it matters
     What was bound is only right if it is what the reader sees; text can be clipped, covered or lost in layout.
 
+Bad
+    pages
+        en 3 5,739,723.7 tonnes CO₂e
+
+Good
+    templates/en/1-environment.md
+        All figures stand on their pages.
+
 Fix
     Look at the page: the figure is cut off, hidden or broken in two. Give it room, or report the fault of the layout.
 
@@ -14,22 +22,20 @@ Source
     ISAE 3000 (Revised), A-paragraphs on subject matter information as presented.
 """
 
-from reportgen.checks.check import Check, Examined
+from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Finding, Severity
+from reportgen.model.finding import Severity
 
 
-def examine(dossier: Dossier) -> Examined:
+def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each binding."""
     for proof in dossier.proofs or ():
         for _ in range(proof.found):
             yield None
         for binding, page in proof.lost:
-            yield Finding(
-                code=CHECK.code,
-                severity=CHECK.severity,
-                message=f"{binding.text!r} ({binding.metric} {binding.period}) is not in the text of page {page}",
-                fix="look at the page; give the figure room or report the fault of the layout",
+            yield CHECK.finding(
+                f"{binding.text!r} ({binding.metric} {binding.period}) is not in the text of page {page}",
+                "look at the page; give the figure room or report the fault of the layout",
                 language=proof.language,
                 metric=binding.metric,
                 period=binding.period,
@@ -39,4 +45,12 @@ def examine(dossier: Dossier) -> Examined:
             )
 
 
-CHECK = Check("PB001", "figure-not-on-its-page", Severity.ERROR, __doc__, examine, needs_layout=True)
+CHECK = Check(
+    "PB001",
+    "figure-not-on-its-page",
+    {"zh-hant": "綁定的數字不在其頁面上", "en": "A bound figure is not found on its page"},
+    Severity.ERROR,
+    __doc__,
+    examine,
+    needs_layout=True,
+)

@@ -7,6 +7,14 @@ Examines
 Why it matters
     A note that explains a restatement or a changed boundary protects the reader only where it is printed.
 
+Bad
+    templates/en/A1-data.md
+        There is no table here.
+
+Good
+    templates/en/A1-data.md
+        {{ table("kpi") }}
+
 Fix
     Print the table, hang the note on a row that the table prints, or delete the note.
 
@@ -14,13 +22,13 @@ Source
     HKEX ESG Reporting Guide, paragraph 14 (Consistency): changes of method must be disclosed.
 """
 
-from reportgen.checks.check import Check, Examined
+from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Finding, Severity
+from reportgen.model.finding import Severity
 from reportgen.model.manuscript import KpiTable, Manuscript
 
 
-def examine(dossier: Dossier) -> Examined:
+def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each note and language."""
     for manuscript in dossier.manuscripts:
         printed = _marked(manuscript)
@@ -30,11 +38,9 @@ def examine(dossier: Dossier) -> Examined:
                 yield None
                 continue
             why = "its table is not printed" if marks is None else "nothing that the table prints carries its marker"
-            yield Finding(
-                code=CHECK.code,
-                severity=CHECK.severity,
-                message=f"note {note.id!r} of the table {note.table!r} is not seen in {manuscript.language}: {why}",
-                fix="print the table, hang the note on one of its rows, or delete the note",
+            yield CHECK.finding(
+                f"note {note.id!r} of the table {note.table!r} is not seen in {manuscript.language}: {why}",
+                "print the table, hang the note on one of its rows, or delete the note",
                 language=manuscript.language,
                 place=note.at,
             )
@@ -57,4 +63,12 @@ def _marked(manuscript: Manuscript) -> dict[str, set[str]]:
     return found
 
 
-CHECK = Check("NT001", "note-never-printed", Severity.ERROR, __doc__, examine, needs_whole=True)
+CHECK = Check(
+    "NT001",
+    "note-never-printed",
+    {"zh-hant": "附註沒有刊印", "en": "A note is never printed"},
+    Severity.ERROR,
+    __doc__,
+    examine,
+    needs_whole=True,
+)

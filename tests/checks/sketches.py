@@ -1,0 +1,122 @@
+"""Runs the examples in the manuals of checks: each is a small change of the small project of ``tests/projects.py``.
+
+Under ``Bad`` and ``Good`` stand names of files of a project, each followed by its text, more deeply indented; a name
+with ``, added`` adds the text to the small project's file. Three names are no files: ``figures`` changes what the
+ledger holds or what is computed (metric, period, value, then words for state, kind or qualifier; ``none`` is no value),
+and ``pages`` tells the texts that were not found on their page (language, page, text), and ``answered`` lets the appendix
+answer all that the standards require.
+"""
+
+import inspect
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from reportgen.catalog import load_project
+from reportgen.chapters import bind, find_unbound
+from reportgen.figures import resolve
+from reportgen.index import derive
+from reportgen.model.dossier import Dossier, Proof
+from reportgen.model.figure import Kind, State
+from reportgen.model.figures import Figures
+from reportgen.model.metric import Qualifier
+from tests.projects import FILES, METRICS, VALUES, entry
+
+BREAKDOWN = METRICS.replace(
+    'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
+)
+BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """One example: texts of files by path, changed figures, and texts lost in the layout."""
+
+    files: dict[str, str]
+    figures: tuple[tuple[str, ...], ...]
+    lost: tuple[tuple[str, int, str], ...]
+    answered: bool = False
+
+
+def sketch(manual: str, head: str) -> Sketch | None:
+    """The example under ``head`` (Bad or Good) of a check's manual, ``None`` if there is none."""
+    lines = inspect.cleandoc(manual).splitlines()
+    if head not in lines:
+        return None
+    start = lines.index(head) + 1
+    end = next((n for n in range(start, len(lines)) if lines[n] and not lines[n].startswith(" ")), len(lines))
+    parts: dict[str, list[str]] = {}
+    name = ""
+    for line in lines[start:end]:
+        if line.startswith("    ") and not line.startswith("     ") and line.strip():
+            name = line.strip()
+            parts[name] = []
+        elif name:
+            parts[name].append(line[8:])
+    files = {}
+    for told, body in parts.items():
+        path = told.removesuffix(", added")
+        text = "\n".join(body).strip("\n") + "\n"
+        if path != told:
+            text = BASE[path] + "\n" + text
+        if path not in ("figures", "pages", "answered"):
+            files[path] = text
+    figures = tuple(tuple(line.split()) for line in parts.get("figures", []) if line.strip())
+    rows = [line.split(maxsplit=2) for line in parts.get("pages", []) if line.strip()]
+    lost = tuple((language, int(page), text) for language, page, text in rows)
+    return Sketch(files, figures, lost, "answered" in parts)
+
+
+def dossier_of(made: Sketch, root: Path) -> Dossier:
+    """What the checks see of an example, made by the same stages as a report."""
+    for path, text in (BASE | made.files).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    project = load_project(root)
+    if made.answered:
+        omitted = {f"{o.standard} {o.code}" for o in project.omissions}
+        codes = [d.name for d in project.disclosures.values() if d.required and d.name not in omitted]
+        with (root / "data/outline.toml").open("a", encoding="utf-8") as outline:
+            outline.write(f"disclosures = {codes}\n".replace("'", '"'))
+        project = load_project(root)
+    values: dict[tuple[str, str], tuple[str | None, tuple[str, ...]]] = {key: (v, ()) for key, v in VALUES.items()}
+    over: dict[tuple[str, str], Decimal | None] = {}
+    for metric, period, text, *words in made.figures:
+        if project.metrics[metric].handed_in:
+            values[metric, period] = (None if text == "none" else text, tuple(words))
+        else:
+            over[metric, period] = None if text == "none" else Decimal(text)
+    handed_in = [
+        entry(metric, period, value, **_told(words))
+        for (metric, period), (value, words) in values.items()
+        if metric in project.metrics
+    ]
+    figures = resolve(project, handed_in)
+    changed = {key: replace(figures.by_key[key], value=value) for key, value in over.items()}
+    figures = Figures({**figures.by_key, **changed})
+    manuscripts = tuple(bind(project, figures, language) for language in project.settings.languages)
+    unbound = tuple(u for m in manuscripts for chapter in m.chapters for u in find_unbound(chapter))
+    proofs = tuple(_proof(m, made.lost) for m in manuscripts)
+    return Dossier(project, figures, manuscripts, unbound, derive(project, manuscripts), proofs)
+
+
+def _proof(manuscript, lost) -> Proof:
+    gone = {" ".join(text.split()): page for language, page, text in lost if language == manuscript.language}
+    missing = tuple(
+        (b, gone[" ".join(b.text.split())]) for b in manuscript.bindings if " ".join(b.text.split()) in gone
+    )
+    return Proof(manuscript.language, len(manuscript.bindings) - len(missing), missing)
+
+
+def _told(words: tuple[str, ...]) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for word in words:
+        if word in [s.value for s in State]:
+            told["state"] = State(word)
+        elif word in [k.value for k in Kind]:
+            told["kind"] = Kind(word)
+        elif word in [q.value for q in Qualifier]:
+            told["qualifier"] = Qualifier(word)
+        else:
+            raise ValueError(f"{word!r} is no state, kind or qualifier")
+    return told
