@@ -1,10 +1,12 @@
 """Runs the examples in the manuals of checks: each is a small change of the small project of ``tests/projects.py``.
 
 Under ``Bad`` and ``Good`` stand names of files of a project, each followed by its text, more deeply indented; a name
-with ``, added`` adds the text to the small project's file. Three names are no files: ``figures`` changes what the
-ledger holds or what is computed (metric, period, value, then words for state, kind or qualifier; ``none`` is no value),
-and ``pages`` tells the texts that were not found on their page (language, page, text), and ``answered`` lets the appendix
-answer all that the standards require.
+with ``, added`` adds the text to the small project's file. Three names are no files:
+
+* ``figures`` changes what the ledger holds or what is computed: metric, period, value, then words for state, kind or
+  qualifier; ``none`` is no value;
+* ``pages`` tells the texts that were not found on their page: language, page, text;
+* ``answered`` lets the appendix answer all that the standards require.
 """
 
 import inspect
