@@ -137,11 +137,12 @@ def _section_pages(pages: Mapping[str, int]) -> dict[str, int]:
 
 
 def count_findings(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
-    """Findings by severity."""
+    """Findings by severity, without those that somebody answers for."""
     counts = {"error": 0, "warning": 0, "info": 0}
     for outcome in outcomes:
         for finding in outcome.findings:
-            counts[finding.severity.value] += 1
+            if not finding.waived:
+                counts[finding.severity.value] += 1
     return counts
 
 

@@ -21,6 +21,7 @@ from reportgen.model.settings import Owner, Settings
 from reportgen.model.standard import Disclosure, Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
+from reportgen.model.waiver import Waiver
 
 T = TypeVar("T")
 Entry = TypeVar("Entry", Unit, Metric, TableSpec, NoteSpec, ChartSpec)
@@ -74,6 +75,7 @@ class _Reading:
         notes = self._table(self._files("data/notes.toml", optional=True), "note", NoteSpec)
         charts = self._table(self._files("data/charts.toml", optional=True), "chart", ChartSpec)
         omissions = self._omissions(self._files("data/omissions.toml", optional=True))
+        waivers = self._waivers(self._files("data/waivers.toml", optional=True))
         if settings is None or report is None:
             return None
         project = Project(
@@ -87,6 +89,7 @@ class _Reading:
             charts=charts,
             disclosures=self._disclosures(settings, report),
             omissions=omissions,
+            waivers=waivers,
         )
         if not self._unread:  # else all that refers to an unread file would be blamed for it
             self.problems.extend(cross_check(project, frozenset(self._spoilt)))
@@ -267,6 +270,12 @@ class _Reading:
                     self._in_all_languages(raw, ["reason"], file, keys)
                     found.append(omission)
         return tuple(found)
+
+    def _waivers(self, files: Iterable[TomlFile]) -> tuple[Waiver, ...]:
+        built = (
+            self._built(Waiver, raw, f, keys, at=at) for f in files for keys, raw, at in self._entries(f, "waiver")
+        )
+        return tuple(waiver for waiver in built if waiver is not None)
 
 
 def _resolve_aliases(metrics: Mapping[str, Metric]) -> dict[str, Metric]:

@@ -34,6 +34,7 @@ class Check:
         options: their defaults by name; each is explained in the manual.
         needs_layout: whether it reads the laid-out report.
         needs_whole: whether it would accuse a part of lacking what stands in the rest.
+        runs_last: whether it looks at what became of waivers, and so runs after all others.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Check:
     options: Options = field(default_factory=dict)
     needs_layout: bool = False
     needs_whole: bool = False
+    runs_last: bool = False
 
     def finding(self, message: str, fix: str, **about: object) -> Finding:
         """A finding of this check, with its severity and confidence unless ``about`` says otherwise."""

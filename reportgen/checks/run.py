@@ -2,27 +2,40 @@
 
 import traceback
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from reportgen.checks.check import Check
 from reportgen.checks.options import options_of, wrong_options
 from reportgen.checks.registry import all_checks
+from reportgen.checks.waiving import waive, wrong_waivers
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Finding, Outcome, Severity
 from reportgen.model.problem import BrokenProjectError
 
 
-def run(dossier: Dossier, checks: Iterable[Check] | None = None) -> tuple[Outcome, ...]:
-    """Run checks over a dossier.
+def run(dossier: Dossier, checks: Iterable[Check] | None = None, *, today: date | None = None) -> tuple[Outcome, ...]:
+    """Run checks over a dossier, and hold the project's waivers against what they find.
 
     A check that raises does not stop the others: its outcome tells that it crashed and holds one finding that names it.
 
+    Args:
+        dossier: what to look at.
+        checks: those to run; all by default.
+        today: the day that tells whether a waiver's last day is past; today's date by default.
+
     Raises:
-        BrokenProjectError: report.toml gives options that no check has; all of them at once.
+        BrokenProjectError: report.toml gives options that no check has, or a waiver can hold for nothing; all at once.
     """
-    wrong = list(wrong_options(dossier.project.settings.check_options))
+    project = dossier.project
+    wrong = [*wrong_options(project.settings.check_options), *wrong_waivers(project.waivers)]
     if wrong:
         raise BrokenProjectError(wrong)
-    return tuple(_outcome(check, dossier) for check in (all_checks() if checks is None else checks))
+    wanted = all_checks() if checks is None else tuple(checks)
+    found = [_outcome(check, dossier) for check in wanted if not check.runs_last]
+    outcomes, uses = waive(found, project.waivers, dossier.figures, today or datetime.now(UTC).date())
+    last = [_outcome(check, replace(dossier, waivers=uses)) for check in wanted if check.runs_last]
+    return tuple(sorted((*outcomes, *last), key=lambda outcome: outcome.code))
 
 
 def _outcome(check: Check, dossier: Dossier) -> Outcome:

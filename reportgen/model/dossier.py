@@ -6,6 +6,7 @@ from reportgen.model.figures import Figures
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
 from reportgen.model.standard import IndexEntry
+from reportgen.model.waiver import WaiverUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Dossier:
     """The model that checks examine. A check reads it and never changes it.
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
-    were left out on purpose.
+    were left out on purpose; ``waivers`` is ``None`` until they were held against the findings.
     """
 
     project: Project
@@ -36,3 +37,4 @@ class Dossier:
     index: tuple[IndexEntry, ...]
     proofs: tuple[Proof, ...] | None = None
     partial: bool = False
+    waivers: tuple[WaiverUse, ...] | None = None

@@ -59,6 +59,7 @@ class Finding:
         subject: what tells this finding from another of the same check about the same metric, period, section and
             language, when the words of the message may change with values; the fingerprint is made from it instead of
             from the message.
+        waived: why it is accepted and who answers for it; empty when nobody does.
     """
 
     code: str
@@ -75,6 +76,7 @@ class Finding:
     confidence: Confidence = Confidence.HIGH
     involved: tuple[Involved, ...] = ()
     subject: str = ""
+    waived: str = ""
 
     @property
     def fingerprint(self) -> str:

@@ -12,6 +12,7 @@ from reportgen.model.settings import Settings
 from reportgen.model.standard import Disclosure, Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, TableSpec
 from reportgen.model.unit import Unit
+from reportgen.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Project:
     charts: Mapping[str, ChartSpec]
     disclosures: Mapping[str, Disclosure]
     omissions: tuple[Omission, ...]
+    waivers: tuple[Waiver, ...] = ()
 
     def markers(self, table: TableSpec) -> tuple[str, ...]:
         """What notes of a table can hang on, in the order in which a reader meets it.

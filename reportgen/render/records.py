@@ -90,13 +90,14 @@ def findings_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     """``findings.json``: all findings, and how each check ended."""
     checked = list(outcomes)
     findings = [finding for outcome in checked for finding in outcome.findings]
-    severities = Counter(finding.severity.value for finding in findings)
+    severities = Counter(finding.severity.value for finding in findings if not finding.waived)
     return {
         "findings": [_finding(finding) for finding in findings],
         "summary": {
             "errors": severities["error"],
             "warnings": severities["warning"],
             "infos": severities["info"],
+            "waived": sum(1 for finding in findings if finding.waived),
             "checks": [
                 {
                     "code": o.code,
@@ -135,7 +136,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"metric": i.metric, "period": i.period, "text": i.text, "at": str(i.at) if i.at else None}
             for i in finding.involved
         ],
-        "waived": False,
+        "waived": bool(finding.waived),
+        "waiver": finding.waived or None,
         "fingerprint": finding.fingerprint,
     }
 

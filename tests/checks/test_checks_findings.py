@@ -190,7 +190,7 @@ def test_a_check_that_breaks_off_becomes_a_finding_and_the_others_run(tmp_path):
         raise KeyError("gone")
 
     broken = Check("ZZ999", "broken", {}, Severity.INFO, "", breaking)
-    first, second = run(dossier(tmp_path), [broken, by_code("AR001")])
+    second, first = run(dossier(tmp_path), [broken, by_code("AR001")])
     assert first.examined == 1
     (finding,) = first.findings
     assert finding.severity is Severity.ERROR
