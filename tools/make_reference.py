@@ -30,12 +30,13 @@ from reportgen.model.settings import Owner, Settings
 from reportgen.model.standard import Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
+from reportgen.model.waiver import Waiver
 
 command_line = importlib.import_module("reportgen.cli.main")  # the package's own ``main`` is the function in it
 TARGET = Path(__file__).parent.parent / "docs/reference.md"
 
 TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
-    ("report.toml", "[report]", Settings, ("fiscal_year", "owners", "names", "imprint", "standards")),
+    ("report.toml", "[report]", Settings, ("fiscal_year", "owners", "names", "imprint", "standards", "check_options")),
     ("report.toml", "[fiscal_year]", FiscalYear, ()),
     ("report.toml", "[[owner]]", Owner, ()),
     ("data/outline.toml", "[[section]]", Section, ("at",)),
@@ -45,6 +46,7 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("data/notes.toml", "[[note]]", NoteSpec, ("at",)),
     ("data/charts.toml", "[[chart]]", ChartSpec, ("at",)),
     ("data/omissions.toml", "[[omission]]", Omission, ("at",)),
+    ("data/waivers.toml", "[[waiver]]", Waiver, ("at",)),
     ("data/units.toml", "[[unit]]", Unit, ()),
 )
 """File, table in it, class of the model, and the fields that the program fills in by itself."""
@@ -53,6 +55,7 @@ FREE = (
     ("[names]", Settings, "names"),
     ("[standards]", Settings, "standards"),
     ("[[imprint]]", Settings, "imprint"),
+    ("[checks.CODE]", Settings, "check_options"),
 )
 """Tables of report.toml that are one field of the settings."""
 
@@ -287,11 +290,30 @@ def _checks() -> Iterator[str]:
     for check in all_checks():
         when = "`build` only: it reads the laid-out report" if check.needs_layout else "`check` and `build`"
         when += ", not for a part of the report" if check.needs_whole else ""
-        yield from ("", f"### {check.code} {check.name}", "", f"Severity: {check.severity.value}. Run by {when}.")
-        for paragraph in inspect.cleandoc(check.manual).split("\n\n"):
-            head, _, body = paragraph.partition("\n")
+        yield from ("", f"### {check.code} {check.name}", "", f"{check.title['zh-hant']} · {check.title['en']}", "")
+        yield f"Severity: {check.severity.value}, confidence: {check.confidence.value}. Run by {when}."
+        for head, body in _paragraphs(check.manual):
+            if head in ("Bad", "Good"):
+                yield from ("", f"**{head}.**", "", "```", *inspect.cleandoc("\n" + body).splitlines(), "```")
+                continue
             text = " ".join(line.strip() for line in body.splitlines())
             yield from ("", f"**{head}.** {text}" if text else head)
+        if check.options:
+            told = ", ".join(f"`{name} = {value}`" for name, value in check.options.items())
+            yield from ("", f"**Options.** {told}, and `severity`, in `[checks.{check.code}]` of report.toml.")
+
+
+def _paragraphs(manual: str) -> Iterator[tuple[str, str]]:
+    """The manual's first line, then each head with what is indented under it."""
+    head, body = "", []
+    for line in inspect.cleandoc(manual).splitlines():
+        if line and not line.startswith(" "):
+            if head:
+                yield head, "\n".join(body).strip("\n")
+            head, body = line, []
+        else:
+            body.append(line)
+    yield head, "\n".join(body).strip("\n")
 
 
 def _units() -> Iterator[str]:

@@ -65,7 +65,7 @@ def _refuse_link(output: Path) -> None:
 
 def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: Say) -> Built:
     from reportgen.app.layouts import lay_out_all  # noqa: PLC0415 - a build with nothing to do needs none of these
-    from reportgen.app.stages import known_sections, make_dossier, read_data, write_manuscripts  # noqa: PLC0415
+    from reportgen.app.stages import known_languages, known_sections, make_dossier, read_data, write_manuscripts  # noqa: PLC0415
     from reportgen.app.websites import write_site  # noqa: PLC0415
     from reportgen.checks import run  # noqa: PLC0415
     from reportgen.index import with_pages  # noqa: PLC0415
@@ -74,7 +74,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
 
     say("reading the project and its figures")
     data = read_data(root)
-    languages = _languages(options, data.project.settings.languages)
+    languages = known_languages(options.languages, data.project.settings.languages)
     sections = known_sections(data.project, options.sections)
     built_at = _built_at(data.as_of)
     say("binding figures into the chapters")
@@ -119,17 +119,6 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     mark.write(page_counts, counts)
     cache.prune(("layouts", "pdfs", "charts", "search"))
     return Built(target, True, page_counts, outcomes, counts)
-
-
-def _languages(options: BuildOptions, known: tuple[str, ...]) -> tuple[str, ...]:
-    from reportgen.model.problem import BrokenProjectError, Problem  # noqa: PLC0415
-
-    wrong = [language for language in options.languages if language not in known]
-    if wrong:
-        raise BrokenProjectError(
-            [Problem(f"the report has no language {language!r}", None, f"use {', '.join(known)}") for language in wrong]
-        )
-    return tuple(language for language in known if language in options.languages) or known
 
 
 def _section_pages(pages: Mapping[str, int]) -> dict[str, int]:

@@ -1,4 +1,7 @@
-"""Options of checks: defaults of the check, and over them what ``[checks.CODE]`` of report.toml says."""
+"""Options of checks: defaults of the check, and over them what ``[checks.CODE]`` of report.toml says.
+
+Every check has the option ``severity``: error, warning, info, or off.
+"""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -6,8 +9,12 @@ from difflib import get_close_matches
 
 from reportgen.checks.check import Check, Option, Options
 from reportgen.checks.registry import all_checks, by_code
+from reportgen.model.finding import Severity
 from reportgen.model.place import Place
 from reportgen.model.problem import Problem
+
+OFF = "off"
+SEVERITIES = (*(severity.value for severity in Severity), OFF)
 
 Given = Mapping[str, Mapping[str, Option]]
 """Options by check as report.toml gives them; a check is named by its code or its name."""
@@ -15,8 +22,18 @@ Given = Mapping[str, Mapping[str, Option]]
 
 def options_of(check: Check, given: Given) -> Options:
     """The options that a check runs with."""
-    told = {name: value for word, own in given.items() if by_code(word) is check for name, value in own.items()}
+    told = {name: value for name, value in _given(check, given).items() if name != "severity"}
     return {**check.options, **{name: _like(check.options[name], value) for name, value in told.items()}}
+
+
+def severity_of(check: Check, given: Given) -> Severity | None:
+    """How bad its findings are where report.toml says so, ``None`` if the check is switched off."""
+    told = _given(check, given).get("severity", check.severity.value)
+    return None if told == OFF else Severity(str(told))
+
+
+def _given(check: Check, given: Given) -> Options:
+    return {name: value for word, own in given.items() if by_code(word) is check for name, value in own.items()}
 
 
 def wrong_options(given: Given) -> Iterator[Problem]:
@@ -30,9 +47,13 @@ def wrong_options(given: Given) -> Iterator[Problem]:
             yield Problem(f"[checks.{word}] names no check", place, f"use a code or name, such as {near or known[0]}")
             continue
         for name, value in own.items():
-            if name not in check.options:
-                known = sorted(check.options)
-                near = ", ".join(get_close_matches(name, known, n=1) or known) or "none"
+            if name == "severity":
+                if value not in SEVERITIES:
+                    fix = f"write one of {', '.join(SEVERITIES)}"
+                    yield Problem(f"[checks.{word}] has no severity {value!r}", place, fix)
+            elif name not in check.options:
+                known = sorted((*check.options, "severity"))
+                near = ", ".join(get_close_matches(name, known, n=1) or known)
                 yield Problem(f"{check.code} has no option {name!r}", place, f"its options: {near}")
             elif not _fits(check.options[name], value):
                 default = check.options[name]

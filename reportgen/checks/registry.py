@@ -2,6 +2,8 @@
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -36,6 +38,38 @@ def by_code(word: str) -> Check | None:
     """The check of a code or a name, in any case."""
     wanted = word.lower()
     return next((c for c in all_checks() if wanted in (c.code.lower(), c.name.lower())), None)
+
+
+def selected(select: Sequence[str], ignore: Sequence[str]) -> tuple[Check, ...]:
+    """The checks that are asked for.
+
+    Args:
+        select: codes, names or families (the letters before the number); all checks if empty.
+        ignore: the same; these are left out.
+
+    Raises:
+        BrokenProjectError: A word names no check and no family; all of them at once.
+    """
+    problems = []
+    known = [word for c in all_checks() for word in (c.code, c.name, _letters(c.code))]
+    for word in (*select, *ignore):
+        if not any(_named(check, word) for check in all_checks()):
+            near = get_close_matches(word.upper(), known, n=1) or get_close_matches(word.lower(), known, n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            fix = "write a code such as AR001, a name, or the letters of a family such as AR"
+            problems.append(Problem(f"there is no check {word!r}{hint}", None, fix))
+    if problems:
+        raise BrokenProjectError(problems)
+    wanted = [c for c in all_checks() if not select or any(_named(c, word) for word in select)]
+    return tuple(c for c in wanted if not any(_named(c, word) for word in ignore))
+
+
+def _named(check: Check, word: str) -> bool:
+    return word.lower() in (check.code.lower(), check.name.lower(), _letters(check.code).lower())
+
+
+def _letters(code: str) -> str:
+    return code.rstrip("0123456789")
 
 
 def _own() -> list[Check]:

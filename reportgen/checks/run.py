@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from reportgen.checks.check import Check
-from reportgen.checks.options import options_of, wrong_options
+from reportgen.checks.options import options_of, severity_of, wrong_options
 from reportgen.checks.registry import all_checks
 from reportgen.checks.waiving import waive, wrong_waivers
 from reportgen.model.dossier import Dossier
@@ -43,14 +43,18 @@ def _outcome(check: Check, dossier: Dossier) -> Outcome:
         return Outcome(check.code, check.name, 0, (), not_run="needs the laid-out report: run reportgen build")
     if check.needs_whole and dossier.partial:
         return Outcome(check.code, check.name, 0, (), not_run="needs the whole report: build without --only and --lang")
+    given = dossier.project.settings.check_options
+    severity = severity_of(check, given)
+    if severity is None:
+        return Outcome(check.code, check.name, 0, (), not_run="switched off in report.toml")
     findings: list[Finding] = []
     examined = 0
-    options = options_of(check, dossier.project.settings.check_options)
+    options = options_of(check, given)
     try:
         for item in check.examine(dossier, options):
             examined += 1
             if item is not None:
-                findings.append(item)
+                findings.append(item if severity is check.severity else replace(item, severity=severity))
     except Exception as error:
         # Whatever a check raises must not stop the others.
         findings.append(

@@ -1,12 +1,14 @@
 """Waivers hold, lapse and are told when they are for nothing; options are those that the check has."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from reportgen.checks import run
-from reportgen.model.finding import Ending
+from reportgen.checks import Check, registry, run, selected
+from reportgen.checks.options import options_of
+from reportgen.model.finding import Ending, Severity
 from reportgen.model.problem import BrokenProjectError
 from tests.checks.sketches import Sketch, dossier_of
 from tests.projects import REPORT
@@ -121,11 +123,77 @@ def test_options_that_no_check_has(tmp_path, report, told):
 
 
 def test_options_are_the_defaults_and_over_them_the_reports(tmp_path):
-    from dataclasses import replace
-
-    from reportgen.checks.options import options_of
-    from reportgen.checks.registry import by_code
-
-    check = replace(by_code("AR001"), options={"share": Decimal("5"), "words": ("a",), "on": True})
+    check = replace(registry.by_code("AR001"), options={"share": Decimal("5"), "words": ("a",), "on": True})
     assert options_of(check, {}) == check.options
-    assert options_of(by_code("AR001"), {"NT001": {"a": 1}}) == {}
+    assert options_of(registry.by_code("AR001"), {"NT001": {"a": 1}}) == {}
+
+
+def test_a_severity_from_report_toml_holds_and_a_check_can_be_switched_off(tmp_path):
+    milder = outcomes(tmp_path / "a", report='\n[checks.AR001]\nseverity = "info"\n')
+    assert [f.severity.value for f in milder["AR001"].findings] == ["info"]
+    off = outcomes(tmp_path / "b", report='\n[checks.total-differs-from-parts]\nseverity = "off"\n')
+    assert off["AR001"].ending is Ending.NOT_RUN
+    with pytest.raises(BrokenProjectError, match="no severity 'mild'"):
+        outcomes(tmp_path / "c", report='\n[checks.AR001]\nseverity = "mild"\n')
+
+
+def test_checks_are_selected_by_code_name_and_family():
+    assert [c.code for c in selected(["ar001", "note-never-printed"], [])] == ["AR001", "NT001"]
+    assert {c.code[:2] for c in selected(["WV"], [])} == {"WV"}
+    assert "AR001" not in {c.code for c in selected([], ["AR"])}
+    with pytest.raises(BrokenProjectError) as caught:
+        selected(["AR01"], ["note-never-print"])
+    assert "did you mean AR001?" in str(caught.value)
+    assert "did you mean note-never-printed?" in str(caught.value)
+
+
+class Offered:
+    """An entry point of another package."""
+
+    def __init__(self, name, made):
+        self.name, self._made = name, made
+
+    def load(self):
+        if isinstance(self._made, Exception):
+            raise self._made
+        return self._made
+
+
+@pytest.fixture
+def offer(monkeypatch):
+    def offering(*entries):
+        monkeypatch.setattr(registry, "entry_points", lambda group: entries if group == "reportgen.checks" else ())
+        registry.all_checks.cache_clear()
+
+    yield offering
+    monkeypatch.undo()
+    registry.all_checks.cache_clear()
+
+
+def test_another_packages_check_runs_with_the_others(offer, tmp_path):
+    def none_below_zero(dossier, options):
+        for figure in dossier.figures:
+            yield None if (figure.value or 0) >= 0 else mine.finding("below zero", "mend it")
+
+    mine = Check("XX001", "below-zero", {"en": "Below zero"}, Severity.ERROR, "", none_below_zero)
+    offer(Offered("mine", mine))
+    assert outcomes(tmp_path)["XX001"].ending is Ending.CLEAN
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (ImportError("no module"), "can't be loaded: ImportError: no module"),
+        ("text", "it is a str and no Check"),
+    ],
+)
+def test_another_packages_check_that_is_none_is_told(offer, made, told):
+    offer(Offered("theirs", made))
+    with pytest.raises(BrokenProjectError, match=told):
+        registry.all_checks()
+
+
+def test_a_code_that_is_taken_is_told(offer):
+    offer(Offered("mine", replace(registry.by_code("AR001"), name="other")))
+    with pytest.raises(BrokenProjectError, match="two checks are called AR001"):
+        registry.all_checks()
