@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.catalog.cross import cross_check
+from reportgen.catalog.glossary import glossary_problems
 from reportgen.catalog.settings import check_options, language_problems, settings_problems
 from reportgen.catalog.standards import available_editions, read_catalogue
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
+from reportgen.model.glossary import Term
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline, Section
 from reportgen.model.period import FiscalYear
@@ -76,6 +78,7 @@ class _Reading:
         charts = self._table(self._files("data/charts.toml", optional=True), "chart", ChartSpec)
         omissions = self._omissions(self._files("data/omissions.toml", optional=True))
         waivers = self._waivers(self._files("data/waivers.toml", optional=True))
+        glossary = self._glossary(self._files("data/glossary.toml", optional=True))
         if settings is None or report is None:
             return None
         project = Project(
@@ -90,6 +93,7 @@ class _Reading:
             disclosures=self._disclosures(settings, report),
             omissions=omissions,
             waivers=waivers,
+            glossary=glossary,
         )
         if not self._unread:  # else all that refers to an unread file would be blamed for it
             self.problems.extend(cross_check(project, frozenset(self._spoilt)))
@@ -276,6 +280,17 @@ class _Reading:
             self._built(Waiver, raw, f, keys, at=at) for f in files for keys, raw, at in self._entries(f, "waiver")
         )
         return tuple(waiver for waiver in built if waiver is not None)
+
+    def _glossary(self, files: Iterable[TomlFile]) -> tuple[Term, ...]:
+        found: list[Term] = []
+        for file in files:
+            for keys, raw, place in self._entries(file, "term"):
+                term = self._built(Term, raw, file, keys, at=place)
+                if term is not None:
+                    self._in_all_languages(raw, ["preferred"], file, keys)
+                    found.append(term)
+        self.problems.extend(glossary_problems(found))
+        return tuple(found)
 
 
 def _resolve_aliases(metrics: Mapping[str, Metric]) -> dict[str, Metric]:

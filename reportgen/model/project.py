@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.model.figures import period_of
+from reportgen.model.glossary import Term
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline
 from reportgen.model.period import Period
@@ -33,6 +34,7 @@ class Project:
     disclosures: Mapping[str, Disclosure]
     omissions: tuple[Omission, ...]
     waivers: tuple[Waiver, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     def markers(self, table: TableSpec) -> tuple[str, ...]:
         """What notes of a table can hang on, in the order in which a reader meets it.

@@ -48,9 +48,11 @@ class Judgements(_Table):
 
 
 class Polarity(_Table):
-    """``[polarity]``: words that turn a statement round."""
+    """``[polarity]``: words that turn a statement round, those that say as much, and those that only look like it."""
 
-    negation: list[str]
+    denial: list[str]
+    much_the_same: list[str]
+    spare: list[str]
 
 
 class Explanation(_Table):
@@ -112,7 +114,10 @@ class Lexicon(_Table):
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self._named({**self.qualifiers.before, 'never': self.qualifiers.never})})[ \u00a0]?(?:RMB|HK\$|US\$|人民幣)?\Z", re.I)
+        return re.compile(
+            rf"(?:{self._named({**self.qualifiers.before, 'never': self.qualifiers.never})})[ \u00a0]?(?:RMB|HK\$|US\$|人民幣)?\Z",
+            re.I,
+        )
 
     @cached_property
     def _after(self) -> re.Pattern[str]:

@@ -55,9 +55,7 @@ Features = dict[int, Counter[tuple[str, str, str]]]
 class Aligner:
     """Pairs the nodes of two languages; knows what each bound run binds."""
 
-    def __init__(
-        self, languages: tuple[str, str], bindings: tuple[dict[str, Binding], dict[str, Binding]]
-    ) -> None:
+    def __init__(self, languages: tuple[str, str], bindings: tuple[dict[str, Binding], dict[str, Binding]]) -> None:
         self._languages = languages
         self._bindings = bindings
         self._figures: Features = {}

@@ -179,9 +179,7 @@ class _Grower:
                 title = (self._words("title", block.title, at),) if block.title else ()
                 return Node(f"box “{block.name}”", at, None, (*title, *self.blocks(block.blocks)))
             case Stats():
-                cards = tuple(
-                    self._words("label", (Text(c.label),), Place(self._path, c.line)) for c in block.cards
-                )
+                cards = tuple(self._words("label", (Text(c.label),), Place(self._path, c.line)) for c in block.cards)
                 return Node("band of cards", at, None, cards)
             case Chart():
                 return Node(f"chart {block.id}", at, None, (self._words("chart title", block.title, at),))

@@ -56,13 +56,13 @@ class Quantity:
     qualifier: Qualifier = Qualifier.EXACT
 
 
-_WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _NUMBER = r"(?<![\d.])(?<!\d,)(?P<sign>[-−])?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d])"
 _SCALES = {"千": 3, "萬": 4, "億": 8, "萬億": 12, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _ZH_SCALE = r"(?P<scale>萬億|億|萬)?"
 _EN_SCALE = r"(?:[ \u00a0](?P<scale>thousand|million|billion|trillion)\b)?"
 _ZH_NUMERAL = rf"(?P<w>[{CHINESE}]+)"
-_EN_NUMERAL = rf"(?P<w>(?<![\w-]){ENGLISH}(?![\w-]))"
+_EN_NUMERAL = rf"(?P<w>(?<![\w-]){ENGLISH}(?!\w))"
 _CURRENCIES = {
     "RMB": "rmb", "CNY": "rmb", "人民幣": "rmb", "HK$": "hkd", "HKD": "hkd", "港幣": "hkd", "US$": "usd", "USD": "usd",
 }  # fmt: skip
@@ -70,9 +70,7 @@ _CURRENCY = r"(?P<cur>RMB|CNY|HK\$|HKD|US\$|USD|人民幣|港幣)[ \u00a0]?"
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        (
-            "January February March April May June July August September October November December"
-        ).split(),
+        ("January February March April May June July August September October November December").split(),
         1,
     )
 }
@@ -86,7 +84,7 @@ _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarte
 _TIMES = {"double": 2, "doubled": 2, "doubling": 2, "twice": 2, "triple": 3, "tripled": 3, "quadrupled": 4}
 _MEASURE_WORDS = (
     "個|項|家|名|位|份|年|天|場|次|層|條|套|間|宗|所|種|類|座|支|戶|台|人|元|噸|週|周|歲|件|輛|棵|篇|頁|屆|畝|升|克|米"
-    "|小時|分鐘|課時|公里|公斤|公頃|平方|立方|兆瓦|千瓦|大|方面|級|輪|期|隻|部|批|步|環|點|倍"
+    "|小時|分鐘|課時|公里|公斤|公頃|平方|立方|兆瓦|千瓦|大|方面|級|輪|期|隻|部|批|步|環|點|倍|星(?!堆)"
 )
 _DAY_MONTH = rf"(?P<m>{_MONTH})"
 _A_YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -123,9 +121,7 @@ def _qualified(quantity: Quantity, text: str, words: Lexicon) -> Quantity:
 def _of(
     match: re.Match[str], value: Decimal | int, measure: Measure, *, digits: bool = True, group: str | int = 0
 ) -> Quantity:
-    return Quantity(
-        match.start(group), match.end(group), match[group], Decimal(value), measure, digits=digits
-    )
+    return Quantity(match.start(group), match.end(group), match[group], Decimal(value), measure, digits=digits)
 
 
 def _in_digits(match: re.Match[str], measure: Measure) -> Iterator[Quantity]:
@@ -225,6 +221,14 @@ def _times_word(match: re.Match[str]) -> Iterator[Quantity]:
     yield _of(match, _TIMES[match["t"].lower()], Measure.MULTIPLE, digits=False)
 
 
+def _enumerated(match: re.Match[str]) -> Iterator[Quantity]:
+    for offset, letter in enumerate(match["w"]):
+        value = chinese_number(letter)
+        if value is not None:
+            start = match.start("w") + offset
+            yield Quantity(start, start + 1, letter, value, Measure.NUMBER, digits=False)
+
+
 def _forms(*rows: tuple[str, Build]) -> tuple[tuple[re.Pattern[str], Build, bool], ...]:
     """Patterns in the order in which they are tried; the last value says that only a text with digits can match."""
     return tuple((re.compile(pattern, re.IGNORECASE), build, "(?P<n>" in pattern) for pattern, build in rows)
@@ -233,7 +237,7 @@ def _forms(*rows: tuple[str, Build]) -> tuple[tuple[re.Pattern[str], Build, bool
 _DIGIT = re.compile(r"\d")
 _CHINESE_HINT = re.compile(rf"[\d{CHINESE}半翻倍雙]")
 _ENGLISH_HINT = re.compile(
-    rf"\d|\b(?:{_MONTH}|{'|'.join(_ORDINALS)}|{'|'.join(_PARTS)}|{'|'.join(_TIMES)}|halved|dozen|{ENGLISH})\b",
+    rf"\d|\b(?:{_MONTH}|{'|'.join(_ORDINALS)}|{'|'.join(_PARTS)}|{'|'.join(_TIMES)}|halved|dozen|decade|{ENGLISH})\b",
     re.IGNORECASE,
 )
 
@@ -241,7 +245,7 @@ _ENGLISH_HINT = re.compile(
 _ZH_NUM = rf"[{CHINESE}]{{1,3}}"
 _ZH_YEAR = r"[一二][零〇○一二三四五六七八九]{3}"
 _CHINESE_FORMS = _forms(
-    (r"https?://\S+", lambda _: iter(())),
+    (r"https?://\S+|三位一體|第三[方者人]|三農|一帶一路|百家|十分(?!之)|萬象|百年樹人|千家萬戶", lambda _: iter(())),
     # years and dates
     (r"(?<!\d)(?P<y>(?:19|20)\d\d)年?(?:[–—/至-]|[、及和與](?=\d{4}年))(?P<z>20\d\d|\d\d)(?=年)", _years),
     (
@@ -252,7 +256,7 @@ _CHINESE_FORMS = _forms(
     (rf"(?<![{CHINESE}])(?P<m>[一二三四五六七八九十]{{1,2}})月(?:(?P<d>{_ZH_NUM})日)?", _chinese_date),
     (r"(?<![\dA-Za-z,.-])(?P<y>(?:19|20)\d\d)(?![\d,.%A-Za-z])(?![個項家名位份場次人元噸件])", _years),
     # names that mix letters and digits
-    (r"(?<![A-Za-z0-9])(?:(?!RMB|HKD|USD|CNY)[A-Za-z])[A-Za-z/.+ -]{0,5}\d[\w.:/()+-]*|\d+[A-Za-z]+\d*", lambda _: iter(())),
+    (r"(?<![A-Za-z0-9])(?:(?!RMB|HKD|USD|CNY)[A-Za-z])[A-Za-z/.+ -]{0,5}\d[A-Za-z0-9.:/()+-]*(?:[、及和與][\d][\d.:/-]{3,})*|(?<![\d.])\d+[A-Z][A-Za-z]?\d*(?![a-z])", lambda _: iter(())),
     # shares
     (rf"百分之(?:{_NUMBER})", _digits(Measure.SHARE)),
     (rf"百分之{_ZH_NUMERAL}(?!點)", _words(Measure.SHARE, chinese_number)),
@@ -272,7 +276,8 @@ _CHINESE_FORMS = _forms(
     (rf"{_CURRENCY}{_NUMBER}{_ZH_SCALE}", _digits(Measure.MONEY)),
     (rf"{_NUMBER}{_ZH_SCALE}(?P<yuan>港元|美元|元)", _digits(Measure.MONEY)),
     (rf"第(?P<w>\d+|[{CHINESE}]+)(?:至[{CHINESE}]|[、及或][{CHINESE}](?=[個項章節級期季]))?", _words(Measure.ORDINAL, _read)),
-    (rf"(?<=範[圍疇])(?P<w>[一二三])", _words(Measure.NUMBER, chinese_number)),
+    (r"(?<=範[圍疇])(?P<w>[一二三](?:[、及和與]{1,2}[一二三](?![個項家名位份場次]))*)", _enumerated),
+    (rf"(?<=前)(?P<w>[{CHINESE}])(?![{CHINESE}])", _words(Measure.NUMBER, chinese_number)),
     (rf"{_NUMBER}{_ZH_SCALE}", _digits(Measure.NUMBER)),
     (rf"(?P<w>(?:[兩二三四五六七八九十百千]|一(?=[{CHINESE}]))[{CHINESE}]*)(?=[餘多]?(?:{_MEASURE_WORDS}))",
      _words(Measure.NUMBER, chinese_number)),
@@ -288,7 +293,7 @@ _ENGLISH_FORMS = _forms(
      lambda m: iter((_of(m, _MONTHS[m[0].capitalize()], Measure.MONTH),))),
     (rf"(?<![\w,.-])(?:FY)?{_A_YEAR}(?:[–—/-](?P<z>20\d\d|\d\d))?(?![\d%]|[.,]\d)\b", _years),
     # names that mix letters and digits
-    (r"(?-i:\b(?!(?:RMB|HKD|USD|CNY)[ \u00a0]?\d)(?:[A-Z]{2,}(?:/[A-Z])?[ -](?=[A-Z]*[ -]?\d)[A-Z]*[ -]?|[A-Za-z][A-Za-z0-9.+/-]*)\d[\w.:/()+-]*)|\b(?:24/7|7[x×]24)\b|\b\d+[A-Za-z]{1,3}\d*\b(?<!st)(?<!nd)(?<!rd)(?<!th)(?<!bn)",
+    (r"(?-i:\b(?!(?:RMB|HKD|USD|CNY)[ \u00a0]?\d)(?:[A-Z]{2,}(?:/[A-Z])?[ -](?=[A-Z]*[ -]?\d)[A-Z]*[ -]?|[A-Za-z][A-Za-z0-9.+/-]*)\d[\w.:/()+-]*(?:(?:, | and |/)\d[\d.:/-]{3,})*)|\b(?:24/7|7[x×]24)\b|(?-i:(?<![\d.])\d+[A-Z][A-Za-z]?\d*\b)",
      lambda _: iter(())),
     # shares
     (rf"{_NUMBER}(?=[ \u00a0]percentage[ \u00a0]points?)", _digits(Measure.POINTS)),
@@ -310,5 +315,6 @@ _ENGLISH_FORMS = _forms(
     (rf"\b(?P<o>{'|'.join(_ORDINALS)})\b(?![- ](?:part(?:y|ies)|person|hand|half))", _ordinal_word),
     (rf"{_NUMBER}{_EN_SCALE}", _digits(Measure.NUMBER)),
     (r"(?:\ba )?\bdozen\b", _fixed(12, Measure.NUMBER)),
+    (r"\bdecade\b", _fixed(10, Measure.NUMBER)),
     (_EN_NUMERAL, _words(Measure.NUMBER, english_number)),
 )  # fmt: skip

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from reportgen.checks.prose.passages import Passage, Spot
 from reportgen.model.words import is_chinese
 
-_CHINESE_END = re.compile(r"[。！？；…]+[」』”’）)]*")
+_CHINESE_END = re.compile(r"[。！？…]+[」』”’）)]*")
 _ENGLISH_END = re.compile(r"[.!?]+[”’\")]*(?=\s+[\"“‘(\ufffcA-Z0-9]|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|No|Nos|Ltd|Co|Inc|Corp|St|Mr|Mrs|Ms|Dr|Prof|Art|Fig|para|p|pp|U\.S|U\.K|[A-Z]))\.$"
 )
-_CHINESE_CLAUSE = re.compile(r"[，；：、（）—。]+")
+_CHINESE_CLAUSE = re.compile(r"[，；：（）—。]+")
 _ENGLISH_CLAUSE = re.compile(
     r"[,;:()—]\s|[()—]|\s(?:while|whereas|but|although|though|and (?:the|an?|its|their|our)|as|because|after|despite)\s"
 )
@@ -59,9 +59,7 @@ def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
     passage = sentence.passage
     pattern = _CHINESE_CLAUSE if is_chinese(passage.language) else _ENGLISH_CLAUSE
     cuts = [
-        m.end()
-        for m in pattern.finditer(passage.text, sentence.start, sentence.end)
-        if not _inside(passage, m.start())
+        m.end() for m in pattern.finditer(passage.text, sentence.start, sentence.end) if not _inside(passage, m.start())
     ]
     return tuple(_pieces(passage, sentence.start, sentence.end, cuts))
 
