@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reportgen.model.figures import Figures
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
+from reportgen.model.publication import Publication
 from reportgen.model.standard import IndexEntry
 from reportgen.model.waiver import WaiverUse
 
@@ -27,7 +28,8 @@ class Dossier:
     """The model that checks examine. A check reads it and never changes it.
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
-    were left out on purpose; ``waivers`` is ``None`` until they were held against the findings.
+    were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication`` until the
+    finished files were read back.
     """
 
     project: Project
@@ -38,3 +40,4 @@ class Dossier:
     proofs: tuple[Proof, ...] | None = None
     partial: bool = False
     waivers: tuple[WaiverUse, ...] | None = None
+    publication: Publication | None = None

@@ -1,12 +1,19 @@
 """Runs the examples in the manuals of checks: each is a small change of the small project of ``tests/projects.py``.
 
 Under ``Bad`` and ``Good`` stand names of files of a project, each followed by its text, more deeply indented; a name
-with ``, added`` adds the text to the small project's file. Three names are no files:
+with ``, added`` adds the text to the small project's file. Some names are no files:
 
 * ``figures`` changes what the ledger holds or what is computed: metric, period, value, then words for state, kind or
   qualifier; ``none`` is no value;
 * ``pages`` tells the texts that were not found on their page: language, page, text;
-* ``answered`` lets the appendix answer all that the standards require.
+* ``answered`` lets the appendix answer all that the standards require;
+* ``assured`` marks metrics as assured;
+* ``marks`` sets note marks in a manuscript: language, table, what carries them, numbers; ``unassured`` behind a
+  row takes the mark of assured figures from it;
+* ``printed`` sets a printed value: language, ``table``, ``chart`` or ``list``, metric, period, text;
+* ``published`` changes what was read in the finished files, which is sound otherwise: :mod:`tests.checks.published`.
+
+The word ``restated`` behind a figure makes that its status.
 """
 
 import inspect
@@ -19,14 +26,17 @@ from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
 from reportgen.model.dossier import Dossier, Proof
-from reportgen.model.figure import Kind, State
+from reportgen.model.figure import Kind, State, Status
 from reportgen.model.figures import Figures
 from reportgen.model.metric import Qualifier
+from tests.checks.edits import edited
+from tests.checks.published import publication
 from tests.projects import FILES, METRICS, VALUES, entry
 
 BREAKDOWN = METRICS.replace(
     'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
 )
+_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published")
 BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
 
 
@@ -38,6 +48,10 @@ class Sketch:
     figures: tuple[tuple[str, ...], ...]
     lost: tuple[tuple[str, int, str], ...]
     answered: bool = False
+    assured: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
+    printed: tuple[tuple[str, ...], ...] = ()
+    published: tuple[str, ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -61,12 +75,23 @@ def sketch(manual: str, head: str) -> Sketch | None:
         text = "\n".join(body).strip("\n") + "\n"
         if path != told:
             text = BASE[path] + "\n" + text
-        if path not in ("figures", "pages", "answered"):
+        if path not in _NO_FILES:
             files[path] = text
-    figures = tuple(tuple(line.split()) for line in parts.get("figures", []) if line.strip())
-    rows = [line.split(maxsplit=2) for line in parts.get("pages", []) if line.strip()]
-    lost = tuple((language, int(page), text) for language, page, text in rows)
-    return Sketch(files, figures, lost, "answered" in parts)
+
+    def rows(name: str, cells: int = -1) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(line.split(maxsplit=cells)) for line in parts.get(name, []) if line.strip())
+
+    lost = tuple((language, int(page), text) for language, page, text in rows("pages", 2))
+    return Sketch(
+        files,
+        rows("figures"),
+        lost,
+        "answered" in parts,
+        tuple(id for (id,) in rows("assured")),
+        rows("marks"),
+        rows("printed", 4),
+        tuple(line.strip() for line in parts.get("published", []) if line.strip()),
+    )
 
 
 def dossier_of(made: Sketch, root: Path) -> Dossier:
@@ -74,6 +99,11 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
     for path, text in (BASE | made.files).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+    for path in sorted((root / "data/metrics").glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        for id in made.assured:
+            text = text.replace(f'id = "{id}"', f'id = "{id}"\nassured = true')
+        path.write_text(text, encoding="utf-8")
     project = load_project(root)
     if made.answered:
         omitted = {f"{o.standard} {o.code}" for o in project.omissions}
@@ -83,6 +113,7 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         project = load_project(root)
     values: dict[tuple[str, str], tuple[str | None, tuple[str, ...]]] = {key: (v, ()) for key, v in VALUES.items()}
     over: dict[tuple[str, str], Decimal | None] = {}
+    statuses = {(metric, period): Status.RESTATED for metric, period, *words in made.figures if "restated" in words}
     for metric, period, text, *words in made.figures:
         if project.metrics[metric].handed_in:
             values[metric, period] = (None if text == "none" else text, tuple(words))
@@ -95,11 +126,17 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
     ]
     figures = resolve(project, handed_in)
     changed = {key: replace(figures.by_key[key], value=value) for key, value in over.items()}
+    changed |= {key: replace(figures.by_key[key], status=status) for key, status in statuses.items()}
     figures = Figures({**figures.by_key, **changed})
-    manuscripts = tuple(bind(project, figures, language) for language in project.settings.languages)
+    manuscripts = tuple(
+        edited(bind(project, figures, language), made.marks, made.printed) for language in project.settings.languages
+    )
     unbound = tuple(u for m in manuscripts for chapter in m.chapters for u in find_unbound(chapter))
     proofs = tuple(_proof(m, made.lost) for m in manuscripts)
-    return Dossier(project, figures, manuscripts, unbound, derive(project, manuscripts), proofs)
+    index = derive(project, manuscripts)
+    return Dossier(
+        project, figures, manuscripts, unbound, index, proofs, publication=publication(project, manuscripts, made.published)
+    )
 
 
 def _proof(manuscript, lost) -> Proof:
@@ -113,6 +150,8 @@ def _proof(manuscript, lost) -> Proof:
 def _told(words: tuple[str, ...]) -> dict[str, object]:
     told: dict[str, object] = {}
     for word in words:
+        if word == "restated":
+            continue
         if word in [s.value for s in State]:
             told["state"] = State(word)
         elif word in [k.value for k in Kind]:
