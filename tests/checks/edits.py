@@ -13,9 +13,7 @@ def edited(
 ) -> Manuscript:
     """A manuscript with marks (language, table, carrier, numbers or ``unassured``) and values (language, where, metric, period, text)."""
     own = [(t, on, n) for language, t, on, *n in marks if language == manuscript.language]
-    hung: dict[tuple[str, str], Any] = {
-        (t, on): None if n == ["unassured"] else tuple(map(int, n)) for t, on, n in own
-    }
+    hung: dict[tuple[str, str], Any] = {(t, on): None if n == ["unassured"] else tuple(map(int, n)) for t, on, n in own}
     told = {(w, m, p): text for language, w, m, p, text in printed if language == manuscript.language}
     if not hung and not told:
         return manuscript

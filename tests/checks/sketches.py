@@ -135,7 +135,13 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
     proofs = tuple(_proof(m, made.lost) for m in manuscripts)
     index = derive(project, manuscripts)
     return Dossier(
-        project, figures, manuscripts, unbound, index, proofs, publication=publication(project, manuscripts, made.published)
+        project,
+        figures,
+        manuscripts,
+        unbound,
+        index,
+        proofs,
+        publication=publication(project, manuscripts, made.published),
     )
 
 

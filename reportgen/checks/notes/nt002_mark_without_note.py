@@ -52,8 +52,12 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             there = {note.number for note in table.notes}
             for carrier in carriers_of(table, bindings_of(manuscript)):
                 for mark in carrier.marks:
-                    yield None if mark in there else _lost(
-                        mark, carrier, table, manuscript, section=chapter.section.id, place=table_at(chapter, table)
+                    yield (
+                        None
+                        if mark in there
+                        else _lost(
+                            mark, carrier, table, manuscript, section=chapter.section.id, place=table_at(chapter, table)
+                        )
                     )
             for carrier in carriers_of(table, bindings_of(manuscript)):
                 for typed in _typed(carrier.shown):
@@ -80,14 +84,18 @@ def _references(dossier: Dossier) -> Examined:
         for spot in passage.spots:
             if isinstance(spot.run, NoteRef):
                 known = notes.get((passage.language, spot.run.table, spot.run.note))
-                yield None if known == spot.run.number else CHECK.finding(
-                    f"the text sends the reader to note {spot.run.number} of the table {spot.run.table!r}, "
-                    + ("which the report does not print" if known is None else f"but that note is number {known}"),
-                    "print the table with its notes, or refer to another note",
-                    language=passage.language,
-                    section=passage.section,
-                    place=passage.at,
-                    subject=f"{spot.run.table} {spot.run.note}",
+                yield (
+                    None
+                    if known == spot.run.number
+                    else CHECK.finding(
+                        f"the text sends the reader to note {spot.run.number} of the table {spot.run.table!r}, "
+                        + ("which the report does not print" if known is None else f"but that note is number {known}"),
+                        "print the table with its notes, or refer to another note",
+                        language=passage.language,
+                        section=passage.section,
+                        place=passage.at,
+                        subject=f"{spot.run.table} {spot.run.note}",
+                    )
                 )
 
 

@@ -39,7 +39,9 @@ _ENGLISH = re.compile(
     r"\b(?:[Ff]ootnotes?|[Nn]otes?) \(?(?P<n>\d{1,3})\)?\b"
     r"(?! (?:to|of|in) (?:the|our|its) (?:\w+ )*(?:financial|accounts|annual))"
 )
-_CHINESE = re.compile(r"(?<!報表)(?<!報告)(?<!帳目)(?<!賬目)(?:附註|註釋|註解|註腳|註|附注|注)[（(]?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?![個項年])")
+_CHINESE = re.compile(
+    r"(?<!報表)(?<!報告)(?<!帳目)(?<!賬目)(?:附註|註釋|註解|註腳|註|附注|注)[（(]?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?![個項年])"
+)
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:

@@ -48,23 +48,31 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 or _jump(listed, "note")
                 or next((f"the marks {_row(c.marks)}" for c in carriers if list(c.marks) != sorted(c.marks)), "")
             )
-            yield None if not wrong else _finding(
-                f"in the table {table.id!r} {wrong} stand{'s' if not wrong.startswith('the marks') else ''} out of order: "
-                f"marks appear as {_row(met)}, notes are listed as {_row(listed)}",
-                manuscript.language,
-                chapter.section.id,
-                table_at(chapter, table),
-                f"table {table.id}",
+            yield (
+                None
+                if not wrong
+                else _finding(
+                    f"in the table {table.id!r} {wrong} stand{'s' if not wrong.startswith('the marks') else ''} out of order: "
+                    f"marks appear as {_row(met)}, notes are listed as {_row(listed)}",
+                    manuscript.language,
+                    chapter.section.id,
+                    table_at(chapter, table),
+                    f"table {table.id}",
+                )
             )
         for chapter in manuscript.chapters:
             numbers = tuple(note.number for note, _ in footnotes_of(chapter))
             if numbers:
-                yield None if not _jump(numbers, "footnote") else _finding(
-                    f"the footnotes of the section {chapter.section.id!r} are numbered {_row(numbers)}",
-                    manuscript.language,
-                    chapter.section.id,
-                    Place(chapter.path),
-                    "footnotes",
+                yield (
+                    None
+                    if not _jump(numbers, "footnote")
+                    else _finding(
+                        f"the footnotes of the section {chapter.section.id!r} are numbered {_row(numbers)}",
+                        manuscript.language,
+                        chapter.section.id,
+                        Place(chapter.path),
+                        "footnotes",
+                    )
                 )
 
 

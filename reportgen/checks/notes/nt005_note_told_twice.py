@@ -58,13 +58,17 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         for where, section, name, text, place in _notes(manuscript):
             key = (where, _NO_WORD.sub("", text).lower())
             first = told.setdefault(key, name)
-            yield None if first == name or not key[1] else CHECK.finding(
-                f"{name} says the same as {first}: “{text[:60]}{'…' if len(text) > 60 else ''}”",
-                "let one note hang on both, or write the other one's own text",
-                language=manuscript.language,
-                section=section,
-                place=place,
-                subject=f"{where} {first} {name}",
+            yield (
+                None
+                if first == name or not key[1]
+                else CHECK.finding(
+                    f"{name} says the same as {first}: “{text[:60]}{'…' if len(text) > 60 else ''}”",
+                    "let one note hang on both, or write the other one's own text",
+                    language=manuscript.language,
+                    section=section,
+                    place=place,
+                    subject=f"{where} {first} {name}",
+                )
             )
 
 

@@ -115,12 +115,16 @@ def _is_about(noted: _Noted, metric: str) -> bool:
 
 def _notes(project: Project, manuscript: Manuscript, table: KpiTable) -> list[_Noted]:
     language = manuscript.language
-    groups = {
-        row.metric: terms(group.label or "", language) for group in table.groups for row in group.rows
-    } | {f"group:{group.id}": terms(group.label or "", language) for group in table.groups}
+    groups = {row.metric: terms(group.label or "", language) for group in table.groups for row in group.rows} | {
+        f"group:{group.id}": terms(group.label or "", language) for group in table.groups
+    }
     rows = {
         row.metric: terms(row.label, language)
-        | (terms(project.metrics[row.metric].label.get(language, ""), language) if row.metric in project.metrics else frozenset())
+        | (
+            terms(project.metrics[row.metric].label.get(language, ""), language)
+            if row.metric in project.metrics
+            else frozenset()
+        )
         for group in table.groups
         for row in group.rows
     }

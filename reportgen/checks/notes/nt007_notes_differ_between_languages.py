@@ -77,8 +77,10 @@ def _tables(first: Manuscript, one: KpiTable, other: Manuscript, chapter: Chapte
             here = ", ".join(hung[0].get(note.number, ())) or "nothing"
             wrong.append(f"hangs on {there} instead of {here}")
         wrong += _unlike(_told(note.runs, known[0]), _told(twin.runs, known[1]))
-        yield None if not wrong else _finding(
-            f"the note {note.id!r} {' and '.join(wrong)}", other, chapter, twin.at, note.id
+        yield (
+            None
+            if not wrong
+            else _finding(f"the note {note.id!r} {' and '.join(wrong)}", other, chapter, twin.at, note.id)
         )
     for left in theirs.values():
         yield _finding(f"the note {left.id!r} is one more", other, chapter, left.at, left.id)
@@ -89,7 +91,9 @@ def _footnotes(first: Manuscript, one: ChapterText, other: Manuscript, two: Chap
     if not a and not b:
         return
     if len(a) != len(b):
-        message = f"the section {two.section.id!r} has {len(b)} footnote{'' if len(b) == 1 else 's'} instead of {len(a)}"
+        message = (
+            f"the section {two.section.id!r} has {len(b)} footnote{'' if len(b) == 1 else 's'} instead of {len(a)}"
+        )
         at = (b or a)[0][1].at if b else Place(two.path)
         yield _finding(message, other, two, at, "count of footnotes")
         return

@@ -55,6 +55,8 @@ _DENIES = {
     False: re.compile(r"[^.;]*\b(?:(?:do|does) not apply|(?:is|are) (?:not applicable|inapplicable))\b[^.;]*", re.I),
 }
 _KIND = "not_applicable"
+_BESIDE = re.compile(r"[及和與]其|\band (?:its|their)\b")
+"""What follows stands in a title only beside its subject: products and their packaging."""
 _COMMON = 3
 """A phrase in the titles of more disclosures than these tells none of them."""
 
@@ -124,7 +126,8 @@ class _Named:
         self._often = Counter(p for e in all_ for p in _phrases(e.disclosure.title.get(language, ""), language))
 
     def names(self, sentence: str, entry: IndexEntry) -> bool:
-        own = _phrases(entry.disclosure.title.get(self._language, ""), self._language)
+        title = _BESIDE.split(entry.disclosure.title.get(self._language, ""), maxsplit=1)[0]
+        own = _phrases(title, self._language)
         return any(self._often[p] <= _COMMON for p in own & _phrases(sentence, self._language))
 
 
@@ -153,7 +156,10 @@ def _finding(message: str, manuscript: Manuscript, note: TableNote, **about: obj
 CHECK = Check(
     "NT008",
     "note-denies-what-is-reported",
-    {"zh-hant": "附註說不適用，報告卻聲稱已披露", "en": "A note says that something does not apply, while the report claims it"},
+    {
+        "zh-hant": "附註說不適用，報告卻聲稱已披露",
+        "en": "A note says that something does not apply, while the report claims it",
+    },
     Severity.ERROR,
     __doc__,
     examine,

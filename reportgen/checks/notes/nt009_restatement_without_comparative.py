@@ -66,13 +66,17 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 why = _why(dossier, manuscript, table, note)
                 if why is None:
                     continue
-                yield None if not why else CHECK.finding(
-                    f"the note {note.id!r} tells of a restatement, but {why}",
-                    "print the earlier year with its restated figure, or change the note's kind and words",
-                    language=manuscript.language,
-                    section=chapter.section.id,
-                    place=note.at,
-                    subject=note.id,
+                yield (
+                    None
+                    if not why
+                    else CHECK.finding(
+                        f"the note {note.id!r} tells of a restatement, but {why}",
+                        "print the earlier year with its restated figure, or change the note's kind and words",
+                        language=manuscript.language,
+                        section=chapter.section.id,
+                        place=note.at,
+                        subject=note.id,
+                    )
                 )
 
 
@@ -112,7 +116,10 @@ def _why(dossier: Dossier, manuscript: Manuscript, table: KpiTable, note: TableN
 CHECK = Check(
     "NT009",
     "restatement-without-comparative",
-    {"zh-hant": "附註提及重列，但沒有重列的比較數字", "en": "A note announces a restatement, but no comparative was restated"},
+    {
+        "zh-hant": "附註提及重列，但沒有重列的比較數字",
+        "en": "A note announces a restatement, but no comparative was restated",
+    },
     Severity.ERROR,
     __doc__,
     examine,

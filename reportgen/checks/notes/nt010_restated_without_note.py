@@ -48,16 +48,20 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                         if figure is None or figure.status is not Status.RESTATED:
                             continue
                         marks = {*table.marks, *group.marks, *row.marks, *cell.marks}
-                        yield None if marks & explain else CHECK.finding(
-                            f"“{row.label}” for {binding.period}, {cell.figure.text}, is restated, and no note of the "
-                            f"table {table.id!r} says so",
-                            "add a note of the kind restatement: the amount, the difference and the reason",
-                            language=manuscript.language,
-                            metric=row.metric,
-                            period=binding.period,
-                            section=chapter.section.id,
-                            place=table_at(chapter, table),
-                            involved=(Involved(row.metric, binding.period, cell.figure.text),),
+                        yield (
+                            None
+                            if marks & explain
+                            else CHECK.finding(
+                                f"“{row.label}” for {binding.period}, {cell.figure.text}, is restated, and no note of the "
+                                f"table {table.id!r} says so",
+                                "add a note of the kind restatement: the amount, the difference and the reason",
+                                language=manuscript.language,
+                                metric=row.metric,
+                                period=binding.period,
+                                section=chapter.section.id,
+                                place=table_at(chapter, table),
+                                involved=(Involved(row.metric, binding.period, cell.figure.text),),
+                            )
                         )
 
 

@@ -91,16 +91,20 @@ def _values(
         for cell in row.cells:
             binding = bindings[cell.figure.binding]
             wrong = _differs(row, cell.figure.text, printed.get((binding.metric, binding.period), ()))
-            yield None if wrong is None else _finding(
-                f"the list of selected information gives {row.label!r} for {binding.period} as {cell.figure.text} "
-                f"{row.unit}, the KPI table {wrong[2]!r} as {wrong[1]} {wrong[0].unit}",
-                manuscript,
-                chapter,
-                found,
-                f"value {row.metric}",
-                metric=row.metric,
-                period=binding.period,
-                involved=(Involved(row.metric, binding.period, wrong[1]),),
+            yield (
+                None
+                if wrong is None
+                else _finding(
+                    f"the list of selected information gives {row.label!r} for {binding.period} as {cell.figure.text} "
+                    f"{row.unit}, the KPI table {wrong[2]!r} as {wrong[1]} {wrong[0].unit}",
+                    manuscript,
+                    chapter,
+                    found,
+                    f"value {row.metric}",
+                    metric=row.metric,
+                    period=binding.period,
+                    involved=(Involved(row.metric, binding.period, wrong[1]),),
+                )
             )
 
 

@@ -42,8 +42,10 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                     if row.assured == (own in assured):
                         yield None
                         continue
-                    what = "carries the mark of assured figures, but is not" if row.assured else (
-                        "is assured, but carries no mark"
+                    what = (
+                        "carries the mark of assured figures, but is not"
+                        if row.assured
+                        else ("is assured, but carries no mark")
                     )
                     name = row.metric if own == row.metric else f"{row.metric}, the same as {own},"
                     yield CHECK.finding(

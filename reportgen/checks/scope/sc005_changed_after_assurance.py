@@ -77,12 +77,16 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             involved=(Involved(metric, period, str(value), _WHERE),),
         )
     missing = assured_metrics(dossier.project) - known
-    yield None if not missing else CHECK.finding(
-        f"{len(missing)} assured metric{'s have' if len(missing) > 1 else ' has'} no signed value: {named(missing)}",
-        "add each to signed = […] of [checks.SC005]",
-        severity=Severity.WARNING,
-        place=_WHERE,
-        subject="missing",
+    yield (
+        None
+        if not missing
+        else CHECK.finding(
+            f"{len(missing)} assured metric{'s have' if len(missing) > 1 else ' has'} no signed value: {named(missing)}",
+            "add each to signed = […] of [checks.SC005]",
+            severity=Severity.WARNING,
+            place=_WHERE,
+            subject="missing",
+        )
     )
 
 
