@@ -6,6 +6,7 @@ from reportgen.model.figures import Figures
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
 from reportgen.model.publication import Publication
+from reportgen.model.published import PublishedReport
 from reportgen.model.standard import IndexEntry
 from reportgen.model.waiver import WaiverUse
 
@@ -28,8 +29,8 @@ class Dossier:
     """The model that checks examine. A check reads it and never changes it.
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
-    were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication`` until the
-    finished files were read back.
+    were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
+    until the finished files were read back; ``published`` is last year's text, ``None`` where none was published.
     """
 
     project: Project
@@ -41,3 +42,4 @@ class Dossier:
     partial: bool = False
     waivers: tuple[WaiverUse, ...] | None = None
     publication: Publication | None = None
+    published: PublishedReport | None = None

@@ -6,6 +6,7 @@ with ``, added`` adds the text to the small project's file. Some names are no fi
 * ``figures`` changes what the ledger holds or what is computed: metric, period, value, then words for state, kind or
   qualifier; ``none`` is no value;
 * ``pages`` tells the texts that were not found on their page: language, page, text;
+* ``year before`` tells what last year's report said: language, section, metric, period, value, words without figures;
 * ``answered`` lets the appendix answer all that the standards require;
 * ``assured`` marks metrics as assured;
 * ``marks`` sets note marks in a manuscript: language, table, what carries them, numbers; ``unassured`` behind a
@@ -29,6 +30,7 @@ from reportgen.model.dossier import Dossier, Proof
 from reportgen.model.figure import Kind, State, Status
 from reportgen.model.figures import Figures
 from reportgen.model.metric import Qualifier
+from reportgen.model.published import PublishedBlock, PublishedFigure, PublishedReport, words_hash
 from tests.checks.edits import edited
 from tests.checks.published import publication
 from tests.projects import FILES, METRICS, VALUES, entry
@@ -36,7 +38,7 @@ from tests.projects import FILES, METRICS, VALUES, entry
 BREAKDOWN = METRICS.replace(
     'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
 )
-_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published")
+_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published", "year before")
 BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
 
 
@@ -52,6 +54,7 @@ class Sketch:
     marks: tuple[tuple[str, ...], ...] = ()
     printed: tuple[tuple[str, ...], ...] = ()
     published: tuple[str, ...] = ()
+    year_before: tuple[tuple[str, ...], ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -91,6 +94,7 @@ def sketch(manual: str, head: str) -> Sketch | None:
         rows("marks"),
         rows("printed", 4),
         tuple(line.strip() for line in parts.get("published", []) if line.strip()),
+        rows("year before", 5),
     )
 
 
@@ -142,7 +146,25 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         index,
         proofs,
         publication=publication(project, manuscripts, made.published),
+        published=_year_before(made.year_before),
     )
+
+
+def _year_before(rows: tuple[tuple[str, ...], ...]) -> PublishedReport | None:
+    """Last year's text from rows of language, section, metric, period, value and words."""
+    if not rows:
+        return None
+    blocks = tuple(
+        PublishedBlock(
+            language,
+            section,
+            "paragraph",
+            words_hash(words),
+            (PublishedFigure(metric, period, Decimal(value), value),),
+        )
+        for language, section, metric, period, value, words in rows
+    )
+    return PublishedReport(2021, blocks)
 
 
 def _proof(manuscript, lost) -> Proof:

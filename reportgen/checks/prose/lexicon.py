@@ -40,6 +40,14 @@ class Directions(_Table):
     steady: list[str]
 
 
+class Charts(_Table):
+    """``[charts]``: words of chart titles about all, the greater part, and the largest of the series."""
+
+    all: list[str]
+    most: list[str]
+    largest: list[str]
+
+
 class Judgements(_Table):
     """``[judgements]``: words that call a change good or bad."""
 
@@ -99,6 +107,7 @@ class Lexicon(_Table):
     language: str
     qualifiers: Qualifiers
     directions: Directions
+    charts: Charts
     judgements: Judgements
     polarity: Polarity
     explanation: Explanation

@@ -13,6 +13,7 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Figure
 from reportgen.model.manuscript import Binding, Bound, Text
 from reportgen.model.metric import Metric
+from reportgen.model.period import Period, PeriodKind
 from reportgen.model.place import Place
 from reportgen.model.project import Project
 from reportgen.model.words import Words
@@ -118,6 +119,12 @@ class Prose:
     def metric(self, binding: Binding) -> Metric | None:
         """The metric of a binding."""
         return self.dossier.project.metrics.get(binding.metric)
+
+    @staticmethod
+    def year_of(period: str) -> int | None:
+        """The fiscal year or year's end that a period is; ``None`` for ranges, targets and labels."""
+        known = Period(period)
+        return known.year if known.kind in (PeriodKind.YEAR, PeriodKind.INSTANT) else None
 
     @staticmethod
     def lexicon(passage: Passage) -> Lexicon | None:

@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
 )
 _CHINESE_CLAUSE = re.compile(r"[，；：（）—。]+")
 _ENGLISH_CLAUSE = re.compile(
-    r"[,;:()—]\s|[()—]|\s(?:while|whereas|but|although|though|and (?:the|an?|its|their|our)|as|because|after|despite)\s"
+    r"[,;:()—]\s|[()—]|\s(?:while|whereas|but|although|though|and (?:the|an?|its|their|our|is|are|was|were|will|has|have)|as|because|after|despite)\s"
 )
 
 
