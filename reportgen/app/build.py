@@ -70,7 +70,9 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     from reportgen.checks import run  # noqa: PLC0415
     from reportgen.index import with_pages  # noqa: PLC0415
     from reportgen.locale import Printer  # noqa: PLC0415
+    from reportgen.model.publication import Publication, Site  # noqa: PLC0415
     from reportgen.render import records  # noqa: PLC0415
+    from reportgen.render.site import read_site  # noqa: PLC0415
 
     say("reading the project and its figures")
     data = read_data(root)
@@ -83,11 +85,13 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     cache = Cache(cache_folder(root))
     printers = {language: Printer(language) for language in languages}
     files: dict[str, bytes] = {}
+    sites: list[Site] = []
 
     def meanwhile(folder: Path) -> None:
         files["figures.json"] = records.as_json(records.figures_record(dossier, printers))
         if not sections:  # pages of a site lead to each other: a few sections alone make none
             write_site(folder / "site", dossier, cache, draft=options.draft)
+            sites.append(read_site(folder / "site", frozenset(f"../{name}/report.pdf" for name in languages)))
 
     with replaced(target) as folder:
         say("laying out " + " and ".join(languages))
@@ -103,6 +107,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
             dossier,
             proofs=tuple(layouts[language].proof for language in languages),
             index=with_pages(dossier.index, {name: _section_pages(of) for name, of in pages.items()}),
+            publication=Publication(tuple(layouts[name].file for name in languages), sites[0] if sites else None),
         )
         say("checking")
         outcomes = run(proven)

@@ -11,7 +11,13 @@ from reportgen.model.manuscript import AssuredList, Binding, ChartPoint, KpiCell
 def edited(
     manuscript: Manuscript, marks: Iterable[tuple[str, ...]] = (), printed: Iterable[tuple[str, ...]] = ()
 ) -> Manuscript:
-    """A manuscript with marks (language, table, carrier, numbers or ``unassured``) and values (language, where, metric, period, text)."""
+    """A manuscript with other marks and values.
+
+    Args:
+        manuscript: as bound.
+        marks: language, table, carrier, and numbers or ``unassured``.
+        printed: language, where, metric, period, text.
+    """
     own = [(t, on, n) for language, t, on, *n in marks if language == manuscript.language]
     hung: dict[tuple[str, str], Any] = {(t, on): None if n == ["unassured"] else tuple(map(int, n)) for t, on, n in own}
     told = {(w, m, p): text for language, w, m, p, text in printed if language == manuscript.language}

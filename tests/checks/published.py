@@ -2,9 +2,11 @@
 
 A change is a line: a language (or the path of a page of the site), what, and the rest of the line:
 
-* ``en font Arial`` a typeface that isn't embedded; ``en link 3 #gone`` a dead link; ``en address 3 file:///x`` a link out;
+* ``en font Arial`` a typeface that isn't embedded; ``en link 3 #gone`` a dead link;
+  ``en address 3 file:///x`` one that leads out;
 * ``en picture 4`` a picture without words; ``en unreadable 4 □``; ``en text 2 …`` the text of a page;
 * ``en bookmark 2 …`` the title of the second bookmark, ``en bookmark 2`` without one: it is lost;
+* ``en without climate`` a section that the file lacks;
 * ``en set title …``, and likewise each other plain field of :class:`PdfFile`;
 * ``en/climate.html figure f-climate-1 12``; ``… link gone.html``; ``… picture`` without words; ``… language fr``.
 """
@@ -105,6 +107,8 @@ def _file(file: PdfFile, what: str, rest: str) -> PdfFile:
             return replace(file, unreadable=(*file.unreadable, (int(number), words)))
         case "text":
             return replace(file, texts=tuple(words if n == int(number) else t for n, t in enumerate(file.texts, 1)))
+        case "without":
+            return replace(file, sections={id: page for id, page in file.sections.items() if id != rest})
         case "bookmark":
             marks = [replace(b, title=words) if n == int(number) else b for n, b in enumerate(file.bookmarks, 1)]
             return replace(file, bookmarks=tuple(b for b in marks if b.title))

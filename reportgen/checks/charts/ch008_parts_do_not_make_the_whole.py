@@ -121,8 +121,8 @@ def _no_hundred(project: Project, chart: Chart) -> str:
     for category, points in by_year.items():
         values = [point.value for point in points if point.value is not None]
         room = sum((_HALF.scaleb(-(project.metrics[p.metric].decimals or 0)) for p in points), Decimal(0))
-        if len(values) == len(points) > 1 and abs(sum(values) - 100) > room:
-            return f"adds up to {sum(values)}% in {category}"
+        if len(values) == len(points) > 1 and abs(sum(values, Decimal(-100))) > room:
+            return f"adds up to {sum(values, Decimal(0))}% in {category}"
     return ""
 
 
