@@ -57,7 +57,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                     None
                     if not wrong
                     else CHECK.finding(
-                        f"the chart {chart.id!r} shows {point.series} for {point.category} as {point.figure.text}, but {wrong}",
+                        f"the chart {chart.id!r} shows {point.series} for {point.category} as {point.figure.text}, "
+                        f"but {wrong}",
                         "draw the chart from the figure of the ledger",
                         language=manuscript.language,
                         metric=binding.metric,

@@ -2,7 +2,7 @@
 
 Examines
     The measure line and the title of every chart: whether they name the unit of its metrics as the catalogue labels it,
-    per cent by its sign or word; and whether the brackets at the end of the measure line hold the unit of something else.
+    per cent by its sign or word; and whether brackets in the measure line hold the unit of something else.
 
 Why it matters
     A chart is copied into presentations without its page. Tonnes read as kilograms are wrong a thousand times over.
@@ -80,7 +80,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 )
             elif silent:
                 yield CHECK.finding(
-                    f"the chart {chart.id!r} does not say that it is in {silent[0].label.get(language, '')!r}: “{chart.measure}”",
+                    f"the chart {chart.id!r} does not say that it is in {silent[0].label.get(language, '')!r}: "
+                    f"“{chart.measure}”",
                     "name the unit in brackets at the end of `measure` in data/charts.toml",
                     severity=Severity.WARNING,
                     **about,

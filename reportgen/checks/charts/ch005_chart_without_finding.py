@@ -49,7 +49,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 None
                 if said
                 else CHECK.finding(
-                    f"the chart {chart.id!r} has {'the title “' + title + '”, which says no more than its measure line' if title else 'no title'}",
+                    f"the chart {chart.id!r} has "
+                    + (f"the title “{title}”, which says no more than its measure line" if title else "no title"),
                     'write what the chart shows: chart("…", title="…")',
                     language=manuscript.language,
                     section=chapter.section.id,

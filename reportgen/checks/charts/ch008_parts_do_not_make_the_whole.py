@@ -2,8 +2,8 @@
 
 Examines
     Charts of the forms stacked and share: whether one of the metrics holds another one of them, by its formula or its
-    breakdown, so that it is counted twice; for share, also whether a part of the breakdown is left out, and whether parts
-    in per cent add up to 100, within the rounding of their printed decimals.
+    breakdown, so that it is counted twice; for share, also whether a part of the breakdown is left out, and whether
+    parts in per cent add up to 100, within the rounding of their printed decimals.
 
 Why it matters
     A hundred-per-cent bar that lacks a part makes all others look larger; a total stacked on its parts doubles it.

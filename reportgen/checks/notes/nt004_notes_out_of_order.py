@@ -52,7 +52,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 None
                 if not wrong
                 else _finding(
-                    f"in the table {table.id!r} {wrong} stand{'s' if not wrong.startswith('the marks') else ''} out of order: "
+                    f"out of order in the table {table.id!r}: {wrong}; "
                     f"marks appear as {_row(met)}, notes are listed as {_row(listed)}",
                     manuscript.language,
                     chapter.section.id,

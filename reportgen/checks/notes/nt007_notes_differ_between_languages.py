@@ -1,9 +1,9 @@
 """A note differs between the languages.
 
 Examines
-    Every note under a KPI table, laid beside the same note of the other language: its number, what carries its mark, the
-    figures that it prints and the sections and notes that it refers to. Every section's footnotes: how many there are,
-    and what the first, the second and so on print and refer to.
+    Every note under a KPI table, laid beside the same note of the other language: its number, what carries its mark,
+    the figures that it prints and the sections and notes that it refers to. Every section's footnotes: how many there
+    are, and what the first, the second and so on print and refer to.
 
 Why it matters
     Marks carry over from one language to the other in readers' minds. When note 3 limits another figure in the other

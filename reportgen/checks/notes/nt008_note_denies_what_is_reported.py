@@ -41,6 +41,7 @@ Source
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.walk import bindings_of, carriers_of, tables_of, text_of
@@ -136,10 +137,15 @@ def _phrases(text: str, language: str) -> frozenset[str]:
         runs = re.findall(r"[\u3400-\u9fff]+", text)
         return frozenset(run[at : at + 4] for run in runs for at in range(len(run) - 3))
     words = [w.rstrip("s") for w in re.findall(r"[a-z]{3,}", text.lower()) if w not in _EMPTY]
-    return frozenset(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    return frozenset(f"{a} {b}" for a, b in pairwise(words))
 
 
-_EMPTY = frozenset("the and for not does apply are applicable its our company group data with from that this".split())
+_EMPTY = frozenset(
+    re.findall(
+        r"\w+",
+        "the and for not does apply are applicable its our company group data with from that this",
+    )
+)
 
 
 def _finding(message: str, manuscript: Manuscript, note: TableNote, **about: object) -> Finding:

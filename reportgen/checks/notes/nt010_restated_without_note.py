@@ -52,8 +52,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                             None
                             if marks & explain
                             else CHECK.finding(
-                                f"“{row.label}” for {binding.period}, {cell.figure.text}, is restated, and no note of the "
-                                f"table {table.id!r} says so",
+                                f"“{row.label}” for {binding.period}, {cell.figure.text}, is restated, and no note "
+                                f"of the table {table.id!r} says so",
                                 "add a note of the kind restatement: the amount, the difference and the reason",
                                 language=manuscript.language,
                                 metric=row.metric,

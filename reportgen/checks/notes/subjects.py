@@ -1,4 +1,4 @@
-"""What a note is about, by its words: enough to tell that it was hung on the wrong row, never a proof that it is right."""
+"""What a note is about, by its words: enough to tell that it hangs on the wrong row, no proof that it is right."""
 
 import re
 from collections.abc import Iterable
@@ -9,8 +9,11 @@ from reportgen.model.words import is_chinese
 _WORD = re.compile(r"[a-z]+(?:[-’'][a-z]+)*(?: \d+\b)?|\d+", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 _EMPTY_WORDS = frozenset(
-    "the a an of in on by per and or for to with from at as is are was were be its other total number rate group "
-    "average data amount".split()
+    re.findall(
+        r"\w+",
+        "the a an of in on by per and or for to with from at as is are was were be its other total number "
+        "rate group average data amount",
+    )
 )
 _EMPTY_PAIRS = frozenset(("其他", "總數", "數目", "數量", "總量", "合計", "比率", "比例", "平均", "人數", "總額"))
 

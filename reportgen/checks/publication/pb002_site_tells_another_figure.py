@@ -31,7 +31,6 @@ from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 
-
 _IN_PICTURE = "chart"
 _NO_SHAPE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 

@@ -1,8 +1,9 @@
 """A link leads nowhere.
 
 Examines
-    Every link inside the PDFs: whether its target is there; every address in them: whether it leads to a file or to this
-    machine. Every link, picture, style and program of the site's pages: whether the file is there, and the anchor in it.
+    Every link inside the PDFs: whether its target is there; every address in them: whether it leads to a file or to
+    this machine. Every link, picture, style and program of the site's pages: whether the file is there, and the
+    anchor in it.
 
 Why it matters
     The index sends readers to a section by a link, and so does every reference.
@@ -33,7 +34,6 @@ from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 from reportgen.model.publication import SitePage
-
 
 _OUTSIDE = ("http://", "https://", "mailto:", "data:", "tel:")
 _NOT_PUBLIC = ("file:", "chart:", "http://localhost", "http://127.", "https://localhost")

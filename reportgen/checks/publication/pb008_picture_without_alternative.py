@@ -1,8 +1,8 @@
 """A picture has no words for those who can't see it.
 
 Examines
-    Every figure in the structure of the PDFs and every picture of the site's pages that is no ornament: whether it has an
-    alternative, and one that is more than a file's name.
+    Every figure in the structure of the PDFs and every picture of the site's pages that is no ornament: whether it
+    has an alternative, and one that is more than a file's name.
 
 Why it matters
     A chart holds figures. Without words they do not exist for a reader who hears the report.
@@ -28,7 +28,6 @@ from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 from reportgen.model.publication import Picture
-
 
 _FILE = re.compile(r"[\w%./:-]+\.(?:svg|png|jpe?g|gif|webp)", re.IGNORECASE)
 

@@ -1,8 +1,8 @@
 """A file is not as the exchange takes it.
 
 Examines
-    Each language's PDF: its size, its name (letters of ASCII, digits, - and _, ending in .pdf), that it has no password,
-    and that each page but full-page pictures has text that can be searched.
+    Each language's PDF: its size, its name (letters of ASCII, digits, - and _, ending in .pdf), that it has no
+    password, and that each page but full-page pictures has text that can be searched.
 
 Why it matters
     A file that the e-Submission System refuses on the evening of publication costs the day.
@@ -25,9 +25,9 @@ Fix
     Make pictures smaller; name the file plainly; save it without a password.
 
 Source
-    HKEX Listing Rules, Rules 2.07C and 13.91 (electronic copies that are ready to be published). The exchange takes PDF files;
-    its user manual for the e-Submission System gives the limits, and they change. The defaults here are cautious ones of
-    this program, not the exchange's: look the current limits up before you rely on them.
+    HKEX Listing Rules, Rules 2.07C and 13.91 (electronic copies that are ready to be published). The exchange takes
+    PDF files; its user manual for the e-Submission System gives the limits, and they change. The defaults here are
+    cautious ones of this program, not the exchange's: look the current limits up before you rely on them.
 """
 
 import re
@@ -35,7 +35,6 @@ import re
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity
-
 
 _MEGABYTE = 1_000_000
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.pdf")

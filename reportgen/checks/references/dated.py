@@ -10,7 +10,10 @@ from reportgen.model.words import is_chinese
 
 _MONTHS = dict(
     zip(
-        "january february march april may june july august september october november december".split(),
+        re.findall(
+            r"\w+",
+            "january february march april may june july august september october november december",
+        ),
         range(1, 13),
         strict=True,
     )

@@ -7,7 +7,8 @@ Examines
     leads today.
 
 Why it matters
-    Sections are moved and renumbered to the last day. A typed number then sends the reader to the wrong place, or to none.
+    Sections are moved and renumbered to the last day. A typed number then sends the reader to the wrong place, or to
+    none.
 
 Does not examine
     Sections, articles and appendices of laws, rules, standards and other reports, such as “Appendix 27 to the Listing

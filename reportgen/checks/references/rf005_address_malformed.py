@@ -83,7 +83,7 @@ def _addresses(passage: Passage) -> Iterator[tuple[str, str]]:
 
 def _wrong(address: str) -> str:
     if address.startswith("mailto:"):
-        return "" if _GOOD_MAIL.fullmatch(address[7:].split("?")[0]) else "is no e-mail address"
+        return "" if _GOOD_MAIL.fullmatch(address[7:].split("?", maxsplit=1)[0]) else "is no e-mail address"
     if any(ord(c) > 0xFF00 or c.isspace() for c in address):
         return "holds spaces or full-width characters"
     if len(re.findall(r"https?:", address)) > 1:

@@ -1,9 +1,9 @@
 """A date lies after the report or before the company.
 
 Examines
-    Dates with a month in sentences, notes and footnotes: whether they lie after the report's own date, unless the sentence
-    speaks of what is to come (will, from, by, plan, target; 將、起、前、預計、目標), or before the company was
-    founded, unless it speaks of the past before it.
+    Dates with a month in sentences, notes and footnotes: whether they lie after the report's own date, unless the
+    sentence speaks of what is to come (will, from, by, plan, target; 將、起、前、預計、目標), or before the company
+    was founded.
 
 Why it matters
     "In March 2032 we opened" is a slip of one key, and a reader who sees it doubts the other dates.

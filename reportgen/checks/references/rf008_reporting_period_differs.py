@@ -1,9 +1,9 @@
 """The reporting period in the text is not that of report.toml.
 
 Examines
-    Sentences that give the reporting period or the year's end with dates: "the year ended 31 December 2022", "covers the
-    period from … to …", 截至…止年度, 報告期…至…. The last day must be that of the fiscal year, or the same day of an
-    earlier year where the sentence speaks of a comparative; the first day must be a first day of a fiscal year.
+    Sentences that give the reporting period or the year's end with dates: "the year ended 31 December 2022", "covers
+    the period from … to …", 截至…止年度, 報告期…至…. The last day must be that of the fiscal year, or the same day of
+    an earlier year where the sentence speaks of a comparative; the first day must be the fiscal year's.
 
 Why it matters
     The sentence is copied from last year's report every year, and it governs what every figure is about.
@@ -23,7 +23,8 @@ Fix
     Write {{ date("period_start") }} and {{ date("period_end") }}.
 
 Source
-    GRI 2-3 (reporting period, frequency and contact point); HKEX ESG Reporting Guide, paragraph 15 (reporting boundary).
+    GRI 2-3 (reporting period, frequency and contact point); HKEX ESG Reporting Guide, paragraph 15 (reporting
+    boundary).
 """
 
 import re

@@ -1,8 +1,8 @@
 """A chapter's title is printed otherwise in contents, opener or running heads.
 
 Examines
-    In each language's finished PDF, for each section: whether its title in the outline is read in the contents before the
-    first section, on the page where the section begins, and at the pages that follow up to the next section. Also
+    In each language's finished PDF, for each section: whether its title in the outline is read in the contents before
+    the first section, on the page where the section begins, and at the pages that follow up to the next section. Also
     whether two sections of one chapter have the same title.
 
 Why it matters

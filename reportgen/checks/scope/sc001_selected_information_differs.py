@@ -22,8 +22,8 @@ Good
         {{ assured_list() }}
 
 Fix
-    Print {{ assured_list() }} in the section on assurance, and mark exactly the metrics of the practitioner's engagement
-    with assured = true.
+    Print {{ assured_list() }} in the section on assurance, and mark exactly the metrics of the practitioner's
+    engagement with assured = true.
 
 Source
     ISAE 3000 (Revised), paragraph 69(c) (the report identifies the subject matter information); ISSA 5000, paragraph

@@ -44,7 +44,8 @@ _SAYS = {
     False: re.compile(
         r"\b(?:was|were|is|are|been|being) (?:not )?(?:\w+ly )*assured\b|\b(?<!be )assured by\b"
         r"|\b(?:subject to|covered by|within the scope of) (?:\w+ )*?assurance\b"
-        r"|\b(?:belongs?|part of|among|included in) (?:to )?the (?:assured |selected )(?:information|indicators|figures)",
+        r"|\b(?:belongs?|part of|among|included in) (?:to )?the (?:assured|selected) "
+        r"(?:information|indicators|figures)",
         re.IGNORECASE,
     ),
 }

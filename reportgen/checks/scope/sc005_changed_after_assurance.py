@@ -5,8 +5,8 @@ Examines
     metric has one. Without a list there is nothing to examine.
 
 Why it matters
-    A correction handed in after the assurance report was dated is not covered by it; the practitioner has to know before
-    publication.
+    A correction handed in after the assurance report was dated is not covered by it; the practitioner has to know
+    before publication.
 
 Options
     signed_on
@@ -81,7 +81,8 @@ def examine(dossier: Dossier, options: Options) -> Examined:
         None
         if not missing
         else CHECK.finding(
-            f"{len(missing)} assured metric{'s have' if len(missing) > 1 else ' has'} no signed value: {named(missing)}",
+            f"{len(missing)} assured metric{'s have' if len(missing) > 1 else ' has'} no signed value: "
+            f"{named(missing)}",
             "add each to signed = […] of [checks.SC005]",
             severity=Severity.WARNING,
             place=_WHERE,

@@ -1,5 +1,6 @@
 """Reading the written site back: its figures, anchors, links and pictures, as a browser finds them."""
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,7 +9,12 @@ from reportgen.model.publication import Picture, Site, SitePage
 
 _ADDRESSES = {"a": "href", "img": "src", "link": "href", "script": "src", "source": "src"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    re.findall(
+        r"\w+",
+        "area base br col embed hr img input link meta source track wbr",
+    )
+)
 
 
 def read_site(folder: Path, others: frozenset[str] = frozenset()) -> Site:
