@@ -41,7 +41,7 @@ from reportgen.model.outline import Level, Outline, Section
 from reportgen.model.words import is_chinese
 
 _ENGLISH = re.compile(
-    r"\b(?P<what>[Ss]ections?|[Cc]hapters?|[Aa]ppendi(?:x|ces)|[Pp]art) (?P<n>[A-F]?\d{1,2}(?:\.\d{1,2})*)(?![\w%])"
+    r"\b(?P<what>[Ss]ections?|[Cc]hapters?|[Aa]ppendi(?:x|ces)|Part) (?P<n>[A-F]?\d{1,2}(?:\.\d{1,2})*)(?![\w%])"
     r"(?: ?[,(]? ?“(?P<title>[^”]+)”)?"
 )
 _CHINESE = re.compile(

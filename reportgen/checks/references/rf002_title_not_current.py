@@ -38,12 +38,12 @@ from reportgen.model.manuscript import Component, Heading, Manuscript
 from reportgen.model.words import is_chinese
 
 _ENGLISH = re.compile(
-    r"(?:\b(?:[Ss]ee|[Rr]efer to|(?:set out|described|told|given|listed|found|explained) in|[Ss]ections?|[Cc]hapters?)"
+    r"(?:\b(?:(?<!we )(?<!they )(?<!to )(?<!can )(?<!will )see|See|[Rr]efer to|(?:set out|described|told|given|listed|found|explained) in|[Ss]ections?|[Cc]hapters?)"
     r"(?: also)?(?: the)?(?: section| chapter| appendix)?(?: headed| titled| on)? [“\"](?P<a>[^”\"]{2,80})[”\"]"
     r"|(?:\bthe )[“\"](?P<b>[^”\"]{2,80})[”\"] (?:section|chapter|appendix)\b)"
 )
 _CHINESE = re.compile(
-    r"(?:(?:見|參閱|參見|詳見|參考|載於|列於|刊於|詳情見|本報告|本章)(?:上文|下文|後文|本報告|附錄|章節)?(?:的)?「(?P<a>[^」]{2,40})」"
+    r"(?:(?:(?<![意看常遇偏成主高罕少])見|參閱|參見|詳見|參考|載於|列於|刊於|詳情見|本報告|本章)(?:上文|下文|後文|本報告|附錄|章節)?(?:的)?「(?P<a>[^」]{2,40})」"
     r"|「(?P<b>[^」]{2,40})」(?:一|該|部分|此)?(?:章節|章|節|部分|一節|一章)(?![約慶目制省奏假能]))"
 )
 

@@ -70,11 +70,16 @@ def _wrong(text: str) -> Iterator[tuple[int, str]]:
             elif opened and any(mark == wanted for mark, _ in opened):
                 yield opened[-1][1], f"{opened[-1][0]} is not closed before {c}"
                 return
-            elif c not in ")）" or not _COUNTING.search(text[:at]):
+            elif not _counts(text, at):
                 yield at, f"{c} closes nothing"
                 return
     for mark, at in opened[:1]:
         yield at, f"{mark} is not closed"
+
+
+def _counts(text: str, at: int) -> bool:
+    """Whether a closing mark closes nothing and is none: a), 1), and inches."""
+    return bool(_COUNTING.search(text[:at])) if text[at] in ")）" else text[at] == "”" and text[at - 1 : at].isdigit()
 
 
 def _section(passage: Passage) -> str | None:
