@@ -1,5 +1,6 @@
 """Edits that do no harm: a check that speaks up at one of them gives a false alarm."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -37,7 +38,7 @@ def comment_in_toml(world: World) -> Iterator[Site]:
 def metrics_in_another_order(world: World) -> Iterator[Site]:
     """Two metrics one after the other change places in their file."""
     found = list(metric_entries(world))
-    for one, two in list(zip(found, found[1:], strict=False))[::7]:
+    for one, two in list(itertools.pairwise(found))[::7]:
         if one.path == two.path:
             yield rewrite(
                 world, f"swapped with {two.id}", (one, two.text.rstrip() + "\n\n"), (two, one.text.rstrip() + "\n\n")
@@ -63,7 +64,10 @@ def empty_line_more(world: World) -> Iterator[Site]:
 
 _SYNONYMS = {
     ZH: {"持續": "不斷", "協助": "幫助", "此外": "另外", "設立": "成立", "推動": "促進", "了解": "認識"},
-    EN: {"help": "assist", "begin": "start", "mainly": "chiefly", "set up": "established", "aims to": "seeks to", "shows": "makes clear"},
+    EN: {
+        "help": "assist", "begin": "start", "mainly": "chiefly", "set up": "established", "aims to": "seeks to",
+        "shows": "makes clear",
+    },
 }  # fmt: skip
 
 
@@ -214,7 +218,7 @@ def sentences_of_both_dropped(world: World) -> Iterator[Site]:
 def paragraphs_of_both_swapped(world: World) -> Iterator[Site]:
     """Two items of a list change places in both languages."""
     pairs = [(zh, en) for zh, en in both(world) if zh.text.startswith("- ") and en.text.startswith("- ")]
-    for (zh, en), (next_zh, next_en) in zip(pairs, pairs[1:], strict=False):
+    for (zh, en), (next_zh, next_en) in itertools.pairwise(pairs):
         if zh.section == next_zh.section and next_zh.number == zh.number + 1 and "{{ kpi(" not in zh.text[:12]:
             files = []
             for one, two in ((zh, next_zh), (en, next_en)):
@@ -237,7 +241,7 @@ def note_reworded(world: World) -> Iterator[Site]:
 def notes_in_another_order(world: World) -> Iterator[Site]:
     """Two notes one after the other change places in the file; the numbers follow the markers."""
     found = entries(world, "data/notes.toml", "note")
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         yield rewrite(
             world, f"swapped with {two.id}", (one, two.text.rstrip() + "\n\n"), (two, one.text.rstrip() + "\n\n")
         )

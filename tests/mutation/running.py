@@ -1,5 +1,6 @@
 """Chooses mutations with a seed, applies them one by one, and judges what the checks say."""
 
+import gc
 import multiprocessing
 import random
 import time
@@ -27,7 +28,7 @@ class Verdict:
     Attributes:
         found: codes of checks of the right family that gave a new error or warning.
         hinted: of those that gave a new information only.
-        elsewhere: codes of checks of other families with a new error or warning; looked at only if none of the right did.
+        elsewhere: codes of checks of other families with such a finding; looked at only if none of the right did.
         refused: what the tool said where it refused the change, with the place.
         placeless: whether a refusal named no file or cell.
         crashed: checks that broke off.
@@ -78,6 +79,7 @@ class Judge:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.widely = True  # whether the other families are asked, too, when the right ones say nothing of a fault
         self.checks = all_checks()
         self.clean: dict[str, Counter[tuple[str, str]]] = {}
         self.alarms: list[Finding] = []
@@ -102,7 +104,7 @@ class Judge:
         others = [check for check in self.checks if family(check) not in mutation.families]
         grave, hints, crashed = self._new(dossier, right)
         elsewhere: tuple[str, ...] = ()
-        if not grave:
+        if not grave and (self.widely or not mutation.families):
             elsewhere, _, more = self._new(dossier, others)
             crashed += more
         return Verdict(mutation.operator, where, grave, hints, elsewhere, crashed=crashed)
@@ -135,6 +137,7 @@ _judge: Judge | None = None
 def _begin(judge: Judge) -> None:
     global _judge  # noqa: PLW0603 - each process has its own world
     judge.world = judge.world.moved()
+    gc.freeze()  # the sound report is never garbage: looking through it again and again takes half the time
     _judge = judge
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tests.mutation.fault import Site
@@ -15,8 +16,9 @@ OTHER = {ZH: EN, EN: ZH}
 
 CALL = re.compile(r"\{\{.*?\}\}")
 _OPAQUE = re.compile(r"\{\{.*?\}\}|\^\[.*?\](?!\()|\[[^\]]*\]\([^)]*\)")
-_END_EN = re.compile(r"[.!?][”’\"]?(?=\s|$|\x00)")
-_END_ZH = re.compile(r"[。！？][」』”]?")
+_END_EN = re.compile(r"[.!?][”’\"]?(?:\*\*)?(?=\s|$|\x00)")
+_END_ZH = re.compile(r"[。！？][」』”]?(?:\*\*)?")
+_LEAD = re.compile(r"\s*(?:- |\d+\. )?")
 _NOT_PROSE = re.compile(r"\s*(#|:::|\||\{\{ ?(stat|table|chart|index_table|assured_list)\(|\[\^)")
 
 
@@ -43,9 +45,12 @@ class Line:
     @property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each sentence."""
-        ends = [m.end() for m in (_END_ZH if self.language == ZH else _END_EN).finditer(self.masked)]
-        starts = [0, *ends]
-        spans = [(a, b) for a, b in zip(starts, ends, strict=False) if self.masked[a:b].strip("\x00 -*")]
+        first = _LEAD.match(self.text)
+        assert first is not None
+        begin = first.end()
+        pattern = _END_ZH if self.language == ZH else _END_EN
+        ends = [m.end() for m in pattern.finditer(self.masked, begin)]
+        spans = [(a, b) for a, b in pairwise([begin, *ends]) if self.masked[a:b].strip("\x00 *")]
         return tuple((a + len(self.text[a:b]) - len(self.text[a:b].lstrip()), b) for a, b in spans)
 
 

@@ -25,7 +25,7 @@ from reportgen.ledger import Ledger
 from reportgen.model.dossier import Dossier, Proof
 from reportgen.model.figure import Entry
 from reportgen.model.figures import Figures
-from reportgen.model.manuscript import ChapterText, Manuscript, Unbound
+from reportgen.model.manuscript import Manuscript, Unbound
 from reportgen.model.metric import Metric
 from reportgen.model.problem import BrokenProjectError, ReportgenError
 from reportgen.model.project import Project
@@ -148,27 +148,33 @@ class World:
     def _stale(self, paths: Iterable[str], project: Project, figures: Figures) -> dict[str, set[str]]:
         """Ids of the sections to bind again, by language."""
         stale: dict[str, set[str]] = {manuscript.language: set() for manuscript in self.manuscripts}
-        changed = {key for key, f in figures.by_key.items() if self.figures.by_key.get(key) != f}
-        changed |= set(self.figures.by_key) - set(figures.by_key)
-        touching = [_TOUCHES.get(path, re.compile("")) for path in paths if not path.startswith("templates/")]
+        changed = {key[0] for key, f in figures.by_key.items() if self.figures.by_key.get(key) != f}
+        changed |= {key[0] for key in set(self.figures.by_key) - set(figures.by_key)}
+        if any(path.startswith("data/metrics/") for path in paths):
+            changed |= {id for id, m in project.metrics.items() if _said(self.project.metrics.get(id)) != _said(m)}
+        changed |= {project.metrics[id].same_as or id for id in changed if id in project.metrics}
+        touching = [pattern for path in paths if (pattern := _touched(path))]
         for manuscript in self.manuscripts:
             for chapter in manuscript.chapters:
                 text = self.texts[chapter.path]
                 if (
                     chapter.path in paths
-                    or any(pattern and pattern.search(text) for pattern in touching)
-                    or _tells(chapter, changed, project)
+                    or any(pattern.search(text) for pattern in touching)
+                    or any(b.metric in changed or any(id in changed for id, _ in b.others) for b in chapter.bindings)
                 ):
                     stale[manuscript.language].add(chapter.section.id)
         return stale
 
     def _rebound(self, project: Project, figures: Figures, manuscript: Manuscript, stale: set[str]) -> Manuscript:
-        if not stale:
-            return manuscript
-        anew = {c.section.id: c for c in bind(project, figures, manuscript.language, stale).chapters}
-        known = {s.id for s in project.outline.sections}
-        chapters = tuple(anew.get(c.section.id, c) for c in manuscript.chapters if c.section.id in known)
-        return Manuscript(manuscript.language, chapters)
+        anew = {c.section.id: c for c in bind(project, figures, manuscript.language, stale).chapters} if stale else {}
+        known = {s.id: s for s in project.outline.sections}
+        chapters = []
+        for chapter in manuscript.chapters:
+            section = known.get(chapter.section.id)
+            if section is not None:
+                new = anew.get(section.id, chapter)
+                chapters.append(new if new.section == section else replace(new, section=section))
+        return Manuscript(manuscript.language, tuple(chapters))
 
     def _reworded(self, manuscripts: tuple[Manuscript, ...]) -> Dossier:
         unbound: list[Unbound] = []
@@ -220,12 +226,13 @@ class World:
         return next(self.root.glob(f"data/workbooks/**/{Path(name).name}"))
 
 
-def _tells(chapter: ChapterText, changed: set[tuple[str, str]], project: Project) -> bool:
-    if not changed:
-        return False
-    wanted = set(changed)
-    for metric, period in changed:
-        same = project.metrics[metric].same_as if metric in project.metrics else None
-        if same:
-            wanted.add((same, period))
-    return any((b.metric, b.period) in wanted or wanted.intersection(b.others) for b in chapter.bindings)
+def _touched(path: str) -> re.Pattern[str] | None:
+    """What a chapter calls that a file outside templates/ can change; ``None`` if the file changes no chapter."""
+    if path.startswith(("templates/", "data/metrics/", "data/outline")):
+        return None
+    return _TOUCHES.get(path, re.compile(""))
+
+
+def _said(metric: Metric | None) -> Metric | None:
+    """The metric wherever it is written."""
+    return None if metric is None else replace(metric, at=None)

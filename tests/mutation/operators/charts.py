@@ -1,5 +1,6 @@
 """Faults of charts: points, units, labels, and titles that say the opposite."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -100,17 +101,9 @@ def series_doubled(world: World) -> Iterator[Site]:
 
 
 _UNITS = (
-    ("噸", "公斤"),
-    ("兆瓦時", "千瓦時"),
-    ("（%）", "（人）"),
-    ("tonnes", "kilograms"),
-    ("(%)", "(people)"),
-    ("MWh", "kWh"),
-    ("cases", "tonnes"),
-    ("人次", "噸"),
-    ("hours", "days"),
-    ("小時", "天"),
-)
+    ("噸", "公斤"), ("兆瓦時", "千瓦時"), ("（%）", "（人）"), ("人次", "噸"), ("小時", "天"),
+    ("tonnes", "kilograms"), ("(%)", "(people)"), ("MWh", "kWh"), ("cases", "tonnes"), ("hours", "days"),
+)  # fmt: skip
 
 
 @REGISTER.operator("measure-of-another-unit", "charts", "pairing")
@@ -130,7 +123,7 @@ def labels_swapped(world: World) -> Iterator[Site]:
     for entry in _charts(world):
         spec = world.project.charts[entry.id]
         labels = [m for m in spec.metrics if m in spec.labels]
-        for one, two in zip(labels, labels[1:], strict=False):
+        for one, two in itertools.pairwise(labels):
             for language in (ZH, EN):
                 a, b = spec.labels[one][language], spec.labels[two][language]
                 text = entry.text.replace(f'{language} = "{a}"', "\x00").replace(
@@ -150,8 +143,14 @@ def time_backwards(world: World) -> Iterator[Site]:
 
 
 _TURNED = {
-    ZH: {"上升": "下降", "增加": "減少", "減少": "增加", "下降": "上升", "改善": "惡化", "高於": "低於", "低於": "高於", "回落": "急升", "增長": "萎縮", "升": "降"},
-    EN: {"rose": "fell", "fell": "rose", "grew": "shrank", "improved": "worsened", "higher": "lower", "lower": "higher", "above": "below", "below": "above", "increased": "decreased", "decreased": "increased", "most": "little", "more": "less", "up": "down", "down": "up"},
+    ZH: {
+        "上升": "下降", "增加": "減少", "減少": "增加", "下降": "上升", "改善": "惡化", "高於": "低於", "低於": "高於",
+        "增長": "萎縮", "回落": "急升",
+    },
+    EN: {
+        "rose": "fell", "fell": "rose", "grew": "shrank", "improved": "worsened", "higher": "lower", "lower": "higher",
+        "above": "below", "below": "above", "increased": "decreased",
+    },
 }  # fmt: skip
 
 
@@ -189,7 +188,7 @@ def title_of_another(world: World) -> Iterator[Site]:
         by_section.setdefault(path.split("/")[-1], []).append((language, path, match))
     for found in by_section.values():
         ids = list(dict.fromkeys(match[1] for _, _, match in found))
-        for one, two in zip(ids, ids[1:], strict=False):
+        for one, two in itertools.pairwise(ids):
             texts = {}
             for language in (ZH, EN):
                 path = next(p for code, p, _ in found if code == language)

@@ -1,5 +1,6 @@
 """Faults of handing in: the value in the cell is not the one that was measured."""
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ _VALUE = ("data", "arithmetic", "variance", "scope")
 
 @REGISTER.operator("digits-transposed", *_VALUE)
 def digits_transposed(world: World) -> Iterator[Site]:
-    """Two neighbouring digits of a value that has a witness (total, parts, list, second telling) change places."""
+    """Two neighbouring digits of a value that a total, its parts or a second telling bears out change places."""
     for metric, entry, value in measured(world):
         if not witnessed(world, metric, entry):
             continue
@@ -138,7 +139,7 @@ def half_a_thing(world: World) -> Iterator[Site]:
 def neighbour_row(world: World) -> Iterator[Site]:
     """The values of two rows one above the other change places."""
     rows = [row for row in compared(world) if witnessed(world, row[0], row[1])]
-    for (_, above, first, _), (_, below, second, _) in zip(rows, rows[1:], strict=False):
+    for (_, above, first, _), (_, below, second, _) in itertools.pairwise(rows):
         same = above.datapoint.source.workbook == below.datapoint.source.workbook
         if same and first != second:
             one, two = handed(above, first, second), handed(below, second, first)

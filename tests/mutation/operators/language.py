@@ -133,8 +133,8 @@ _OPPOSITE_EN = {"rose": "fell", "fell": "rose", "grew": "shrank", "increased": "
 def direction_flipped(world: World) -> Iterator[Site]:
     """The direction word of a sentence with a figure is turned round, in both languages."""
     for zh, en in both(world):
-        ones = [m for m in words(zh, "|".join(_OPPOSITE_ZH))]
-        twos = [m for m in words(en, rf"\b({'|'.join(_OPPOSITE_EN)})\b")]
+        ones = list(words(zh, "|".join(_OPPOSITE_ZH)))
+        twos = list(words(en, rf"\b({'|'.join(_OPPOSITE_EN)})\b"))
         if ones and len(ones) == len(twos) and (_compared(world, zh) or _compared(world, en)):
             yield reword_both(
                 world,
@@ -175,7 +175,7 @@ def multiple_belied(world: World) -> Iterator[Site]:
 def improvement_belied(world: World) -> Iterator[Site]:
     """“Improved to” is said of a figure that moved the wrong way."""
     for metric, ratio, zh, _, en, _ in _moved(world):
-        worse = metric.polarity is Polarity.LOWER and ratio > 1 or metric.polarity is Polarity.HIGHER and ratio < 1
+        worse = (metric.polarity is Polarity.LOWER and ratio > 1) or (metric.polarity is Polarity.HIGHER and ratio < 1)
         if worse and zh.sentences and en.sentences:
             yield reword_both(world, _claimed(zh, en, metric, "有所改善，為", "improved to"))
             yield reword_both(world, _claimed(zh, en, metric, "表現進步，達", "performed better than last year, at"))

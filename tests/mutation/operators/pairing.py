@@ -1,5 +1,6 @@
 """Faults between the languages: what one says and the other does not."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -56,7 +57,7 @@ def paragraphs_swapped(world: World) -> Iterator[Site]:
     for language in (ZH, EN):
         for section in sections(world):
             found = [line for line in prose(world, language, section) if not re.match(r"\s*(-|\d+\.) ", line.text)]
-            for one, two in zip(found, found[1:], strict=False):
+            for one, two in itertools.pairwise(found):
                 between = world.texts[one.path].split("\n")[one.number + 1 : two.number]
                 if between == [""] and ("{{ kpi" in one.text or "{{ kpi" in two.text):
                     lines = world.texts[one.path].split("\n")
@@ -208,7 +209,7 @@ def points_or_per_cent(world: World) -> Iterator[Site]:
             elif metric.unit == "percent":
                 yield reword(world, line, *call.span(), call[0].replace(") }}", ', measure="points") }}'))
         for match in words(line, r"個百分點| percentage points?"):
-            yield reword(world, line, *match.span(), "%" if line.language == ZH else "%")
+            yield reword(world, line, *match.span(), "%")
 
 
 @REGISTER.operator("wan-for-yi", "pairing", "language")
@@ -236,7 +237,7 @@ def figure_typed_in_one_language(world: World) -> Iterator[Site]:
             own = metric_of(call[0])
             metric = world.project.metrics.get(own)
             text = texts.get((line.language, line.section, metric.same_as or own), "") if metric else ""
-            digits = [m for m in re.finditer(r"[1-9]", text)]
+            digits = list(re.finditer(r"[1-9]", text))
             if len(digits) > 1:
                 at = digits[-1].start()
                 yield reword(world, line, *call.span(), text[:at] + str(int(text[at]) % 9 + 1) + text[at + 1 :])
@@ -279,7 +280,7 @@ def stat_of_one_language(world: World) -> Iterator[Site]:
             path = world.chapter(language, section)
             text = world.texts[path]
             found = list(re.finditer(r'\{\{ stat\("([^"]+)"', text))
-            for one, two in zip(found, found[1:], strict=False):
+            for one, two in itertools.pairwise(found):
                 new = text[: one.start(1)] + two[1] + text[one.end(1) :]
                 yield Site(f"{path}: card {one[1]} → {two[1]}", ((path, new),))
 
@@ -301,8 +302,9 @@ def typed_table_differs(world: World) -> Iterator[Site]:
 
 
 _TERMS = (
-    ("碳中和", "淨零"), ("範圍三", "範疇三"), ("溫室氣體", "溫室效應氣體"), ("人工智能", "人工智慧"), ("董事會", "理事會"),
-    ("未成年人", "青少年"), ("網絡", "網路"), ("軟件", "軟體"), ("關鍵績效指標", "主要表現指標"), ("可再生能源", "再生能源"),
+    ("碳中和", "淨零"), ("範圍三", "範疇三"), ("溫室氣體", "溫室效應氣體"), ("人工智能", "人工智慧"),
+    ("董事會", "理事會"), ("未成年人", "青少年"), ("網絡", "網路"), ("軟件", "軟體"), ("關鍵績效指標", "主要表現指標"),
+    ("可再生能源", "再生能源"),
     ("Scope 3", "Scope III"), ("greenhouse gas", "hothouse gas"), ("carbon neutrality", "climate neutrality"),
     ("data centre", "computer centre"), ("Board", "Council"), ("renewable energy", "regenerative energy"),
     ("minors", "juveniles"),

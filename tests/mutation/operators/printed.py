@@ -13,8 +13,8 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.manuscript import (
     AssuredList,
     Bound,
-    Chart,
     ChapterText,
+    Chart,
     KpiRow,
     KpiTable,
     Manuscript,

@@ -1,5 +1,6 @@
 """Faults of references: sections, titles, dates, links."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -103,7 +104,7 @@ def section_renamed_twice(world: World) -> Iterator[Site]:
     """A section has the title of another one, so that a reference by title has two goals."""
     found = entries(world, "data/outline.toml", "section")
     titled = [e for e in found if re.search(r'^level = "section"$', e.text, re.M)]
-    for one, two in zip(titled, titled[1:], strict=False):
+    for one, two in itertools.pairwise(titled):
         title = re.search(r"^title = .*$", two.text, re.M)
         assert title is not None
         text = re.sub(r"^title = .*$", title[0].replace("\\", "\\\\"), one.text, flags=re.M)

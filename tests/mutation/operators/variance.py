@@ -27,7 +27,7 @@ def comparative_changed(world: World) -> Iterator[Site]:
                     yield handed(entry, value, new)
 
 
-@REGISTER.operator("large-move", "variance", "data", "scope")
+@REGISTER.operator("large-move", "variance", "data", "arithmetic", "scope")
 def large_move(world: World) -> Iterator[Site]:
     """A value moves by a multiple of what it was, and no text explains it."""
     explained = {on.split("@")[0] for note in world.project.notes.values() for on in note.on}
