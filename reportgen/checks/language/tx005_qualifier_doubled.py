@@ -74,7 +74,7 @@ def _twice(passage: Passage, spot: Spot, binding: Binding) -> str | None:
     if binding.kind == "delta":
         directions = words.pattern((*words.directions.rise, *words.directions.fall))
         own = directions.search(binding.text)
-        ahead = [m for m in directions.finditer(typed, max(0, spot.start - 24), spot.start)]
+        ahead = list(directions.finditer(typed, max(0, spot.start - 24), spot.start))
         if own and ahead and len(typed[ahead[-1].end() : spot.start].strip(" \u00a0了by")) == 0:
             return f"{ahead[-1][0]} … {own[0]}"
     return None

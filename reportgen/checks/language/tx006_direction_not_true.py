@@ -1,7 +1,8 @@
 """A sentence tells the wrong direction.
 
 Examines
-    Direction words beside printed figures: "rose from X to Y" and 由X降至Y against the two values, "fell by Z" and 減少Z
+    Direction words beside printed figures: "rose from X to Y" and 由X降至Y against the two values, "fell by Z" and
+    減少Z
     against the change that is printed, "rose to Y" and 增至Y against the year before; and words for no change (持平,
     remained stable) beside a change.
 

@@ -1,7 +1,8 @@
 """A chart's title says what its points don't show.
 
 Examines
-    Direction words in the title of each chart (rose, fell, 上升, 減少) against the movement of the series that the title
+    Direction words in the title of each chart (rose, fell, 上升, 減少) against the movement of the series that the
+    title
     names, or of all of them; words for all (every, both, 各, 均); the greater part (most, 多數, 為主) and the largest
     (largest, 最大) against the last points.
 

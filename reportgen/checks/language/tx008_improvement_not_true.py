@@ -1,7 +1,8 @@
 """A change for the worse is called an improvement.
 
 Examines
-    Words that judge (improved, worsened, 改善, 惡化) in a clause that prints one metric with a declared polarity, and in
+    Words that judge (improved, worsened, 改善, 惡化) in a clause that prints one metric with a declared polarity,
+    and in
     chart titles: against the direction in which the metric moved since the year before.
 
 Why it matters
@@ -108,7 +109,7 @@ def _judged(
         yield None
         return
     yield CHECK.finding(
-        f"“{word}” is said of {metric}, which moved by {movement.normalize():f} and is better when {known.polarity.value}",
+        f"“{word}” is said of {metric}, which moved by {movement.normalize():f} and is better {known.polarity.value}",
         "say what happened, and why",
         language=clause.passage.language,
         section=clause.passage.section,

@@ -1,7 +1,8 @@
 """A change for the worse is never mentioned in the text.
 
 Examines
-    Each metric with a declared polarity whose figure moved the wrong way by more than the threshold: whether a sentence,
+    Each metric with a declared polarity whose figure moved the wrong way by more than the threshold: whether a
+    sentence,
     card, chart or note prints it or its change, or a note of a KPI table hangs on it.
 
 Why it matters

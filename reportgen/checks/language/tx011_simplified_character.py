@@ -43,7 +43,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     if words is None:
         return
     known = frozenset(words.simplified.characters)
-    mistaken = {wrong: right for wrong, right in words.simplified.mistaken}
+    mistaken = dict(words.simplified.mistaken)
     pattern = words.pattern(mistaken)
     for passage in prose(dossier).all_passages:
         if passage.language != _TRADITIONAL:

@@ -9,7 +9,8 @@ Why it matters
     One report, one hand. Mixed spelling shows that parts were pasted together and nobody read the whole.
 
 Does not examine
-    Names in 《》, “ ” and 「」, links, and English words with a capital, which are names as often as not: all of these keep
+    Names in 《》, “ ” and 「」, links, and English words with a capital, which are names as often as not: all of
+    these keep
     their own spelling.
 
 Bad

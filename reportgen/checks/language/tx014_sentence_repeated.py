@@ -82,5 +82,5 @@ CHECK = Check(
     Severity.WARNING,
     __doc__,
     examine,
-    options={"shortest": 48, "summaries": ()},
+    options={"shortest": 36, "summaries": ()},
 )

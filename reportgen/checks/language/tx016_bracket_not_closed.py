@@ -32,7 +32,7 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 
 _CLOSED_BY = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "[": "]", "“": "”", "〈": "〉", "【": "】"}
-_NUMBER = re.compile(r"^\(?[0-9a-z]{1,3}\)")
+_NUMBER = re.compile(r"^\(?[0-9a-z]{1,3}\)|(?<=[;；,：:]\s)[a-h]\)")
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:

@@ -47,7 +47,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             yield None
             continue
         yield CHECK.finding(
-            f"“{claim[0]}” in “{passage.around(claim.start(), claim.end())}” stands without a figure, target or evidence",
+            f"“{claim[0]}” in “{passage.around(claim.start(), claim.end())}” has no figure or evidence beside it",
             "say what was measured and against which base, or take the claim out",
             language=passage.language,
             section=passage.section,

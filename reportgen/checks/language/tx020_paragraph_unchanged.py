@@ -1,7 +1,8 @@
 """A paragraph is word for word last year's, though its figures moved.
 
 Examines
-    Each paragraph, note and footnote that prints figures against the published report of the year before: the same words
+    Each paragraph, note and footnote that prints figures against the published report of the year before: the same
+    words
     apart from figures and years, while a figure moved by more than the threshold. A paragraph that explains (because,
     mainly from, 由於) is a warning, another one a hint.
 

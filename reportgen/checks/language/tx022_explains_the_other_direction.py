@@ -1,7 +1,8 @@
 """An explanation speaks of a rise where the figure fell.
 
 Examines
-    Sentences that begin by naming the movement told just before (The rise came from …, The decrease was due to …, 升幅主要
+    Sentences that begin by naming the movement told just before (The rise came from …, The decrease was due to …,
+    升幅主要
     來自…, 減少主要由於…) against the change that the same or the preceding sentence prints.
 
 Why it matters
@@ -29,7 +30,9 @@ Source
     HKEX ESG Reporting Guide, Balance and Consistency; GRI 1: Foundation 2021, Accuracy.
 """
 
+import itertools
 import re
+from itertools import pairwise
 
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.prose import Prose, Sentence, prose
@@ -39,7 +42,8 @@ from reportgen.model.manuscript import Binding
 from reportgen.model.words import is_chinese
 
 _ENGLISH = re.compile(
-    r"^(?:The|This|Most of the|Part of the) (?:(?P<rise>rise|increase|growth)|(?P<fall>fall|decrease|decline|drop|reduction))\b"
+    r"^(?:The|This|Most of the|Part of the) "
+    r"(?:(?P<rise>rise|increase|growth)|(?P<fall>fall|decrease|decline|drop|reduction))\b"
     r"(?! in | of (?!this|that|which))",
 )
 _CHINESE = re.compile(
@@ -55,7 +59,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             continue
         pattern = _CHINESE if is_chinese(passage.language) else _ENGLISH
         sentences = read.sentences(passage)
-        for before, sentence in zip(sentences, sentences[1:], strict=False):
+        for before, sentence in pairwise(sentences):
             match = pattern.match(sentence.typed)
             changes = _changes(read, before)
             if match is None or not changes:

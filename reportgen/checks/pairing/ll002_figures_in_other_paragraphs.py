@@ -1,11 +1,13 @@
 """A paragraph tells other figures than its translation.
 
 Examines
-    For each pair of paragraphs, cells, items, titles, notes and footnotes: which metric and period each language prints,
+    For each pair of paragraphs, cells, items, titles, notes and footnotes: which metric and period each language
+    prints,
     and in which way.
 
 Why it matters
-    A figure that slipped into the next paragraph, or the figure of another year, reads well in each language alone. Only
+    A figure that slipped into the next paragraph, or the figure of another year, reads well in each language alone.
+    Only
     both beside each other show it.
 
 Does not examine
@@ -59,7 +61,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             continue
         metric, period = next(iter((one - two) + (two - one)))[1:]
         yield CHECK.finding(
-            f"{quoted(pair.one)} prints {_told(one - two)}, its translation {quoted(pair.two)} prints {_told(two - one)}",
+            f"{quoted(pair.one)} prints {_told(one - two)}, its translation {quoted(pair.two)} {_told(two - one)}",
             "tell the same figures in both",
             language=pair.two.language,
             section=pair.two.section,

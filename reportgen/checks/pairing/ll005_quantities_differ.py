@@ -9,11 +9,13 @@ Why it matters
     A translator's slip of a digit or of 萬 against million is invisible to those who read one language.
 
 Does not examine
-    Years and dates (LL006), figures bound on both sides (LL002, LL007), one and two in words, and numbers that belong to
+    Years and dates (LL006), figures bound on both sides (LL002, LL007), one and two in words, and numbers that
+    belong to
     a name such as ISO 14064-1 (LL009).
 
 Options
-    least_word: the smallest number in words that is compared; smaller ones are articles and pronouns as often as numbers.
+    least_word: the smallest number in words that is compared; smaller ones are articles and pronouns as often as
+    numbers.
 
 Bad
     data/notes.toml, added

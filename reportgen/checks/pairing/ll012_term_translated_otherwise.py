@@ -46,7 +46,6 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity
 from reportgen.model.words import is_chinese
 
-
 _SHORT = ("label", "cell", "chart title", "title")
 
 

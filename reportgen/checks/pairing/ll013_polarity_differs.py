@@ -1,7 +1,8 @@
 """One language denies what the other says.
 
 Examines
-    Words such as not, no, without, except and 不, 未, 無, 非, 除外 in each pair of sentences: one language has some, the
+    Words such as not, no, without, except and 不, 未, 無, 非, 除外 in each pair of sentences: one language has
+    some, the
     other none at all.
 
 Why it matters

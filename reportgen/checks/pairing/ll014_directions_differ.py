@@ -1,7 +1,8 @@
 """One language says up, the other down.
 
 Examines
-    Words for a rise and a fall (rose, increased, 上升, 增加; fell, decreased, 下降, 減少) in each pair of sentences, typed
+    Words for a rise and a fall (rose, increased, 上升, 增加; fell, decreased, 下降, 減少) in each pair of
+    sentences, typed
     or printed with a change.
 
 Why it matters
@@ -47,7 +48,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             a, b = _told(one), _told(two)
             if not a or not b:
                 continue
-            if not {"rise": "fall", "fall": "rise"}.get("".join(a)) == "".join(b):
+            if {"rise": "fall", "fall": "rise"}.get("".join(a)) != "".join(b):
                 yield None
                 continue
             yield CHECK.finding(

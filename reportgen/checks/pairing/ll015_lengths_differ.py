@@ -27,7 +27,8 @@ Bad
 
         The Group saves paper in offices and data centres.
 
-        The Group saves fuel, and its drivers are trained in careful driving every year by an outside school of drivers. Cars are kept for eight seasons, and repairs come first.
+        The Group saves fuel, and its drivers are trained in careful driving every year by an outside school of
+        drivers. Cars are kept for eight seasons, and repairs come first.
     templates/zh-hant/1-environment.md
         集團的辦公樓和數據中心均節約用水。
 

@@ -123,10 +123,8 @@ class Lexicon(_Table):
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?:{self._named({**self.qualifiers.before, 'never': self.qualifiers.never})})[ \u00a0]?(?:RMB|HK\$|US\$|人民幣)?\Z",
-            re.I,
-        )
+        words = self._named({**self.qualifiers.before, "never": self.qualifiers.never})
+        return re.compile(rf"(?:{words})[ \u00a0]?(?:RMB|HK\$|US\$|人民幣)?\Z", re.IGNORECASE)
 
     @cached_property
     def _after(self) -> re.Pattern[str]:

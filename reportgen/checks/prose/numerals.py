@@ -10,17 +10,13 @@ _LARGE_UNITS = {"萬": 10**4, "億": 10**8}
 CHINESE = "零〇○一兩二三四五六七八九十百千萬億點"
 """Every character of a Chinese numeral."""
 
-_ONES = dict(
-    zip(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split(),
-        range(20),
-        strict=True,
-    )
-)
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_UNDER_TWENTY = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_ONES = {word: number for number, word in enumerate(_UNDER_TWENTY)}
+_TEN_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TENS = {word: number * 10 for number, word in enumerate(_TEN_WORDS, 2)}
 _POWERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
@@ -59,7 +55,11 @@ def _with_units(text: str) -> Decimal | None:
             section += (1 if digit is None or (digit == 0 and c == "十") else digit) * _SMALL_UNITS[c]
             digit = None
         else:
-            total = (total + section + (digit or 0) or 1) * _LARGE_UNITS[c]
+            section += digit or 0
+            if c == "萬":
+                total += (section or 1) * _LARGE_UNITS[c]
+            else:
+                total = (total + section or 1) * _LARGE_UNITS[c]
             section, digit = 0, None
     return Decimal(total + section + (digit or 0))
 

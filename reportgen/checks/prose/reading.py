@@ -1,4 +1,4 @@
-"""A whole dossier as read: passages of each language, their pairs, and what is bound in them. Made once for all checks."""
+"""A whole dossier as read: passages of each language, their pairs, and what is bound in them, made once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -10,11 +10,12 @@ from reportgen.model.words import is_chinese
 _CHINESE_END = re.compile(r"[。！？…]+[」』”’）)]*")
 _ENGLISH_END = re.compile(r"[.!?]+[”’\")]*(?=\s+[\"“‘(\ufffcA-Z0-9]|\s*$)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|No|Nos|Ltd|Co|Inc|Corp|St|Mr|Mrs|Ms|Dr|Prof|Art|Fig|para|p|pp|U\.S|U\.K|[A-Z]))\.$"
+    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Nos?|Ltd|Co|Inc|Corp|St|Mrs?|Ms|Dr|Prof|Art|Fig|para|pp?|U\.S|U\.K|[A-Z])\.$"
 )
 _CHINESE_CLAUSE = re.compile(r"[，；：（）—。]+")
 _ENGLISH_CLAUSE = re.compile(
-    r"[,;:()—]\s|[()—]|\s(?:while|whereas|but|although|though|and (?:the|an?|its|their|our|is|are|was|were|will|has|have)|as|because|after|despite)\s"
+    r"[,;:()—]\s|[()—]|\s(?=(?:while|whereas|but|although|though|as|because|after|despite"
+    r"|and (?:the|an?|its|their|our|is|are|was|were|will|has|have))\s)"
 )
 
 
