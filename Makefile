@@ -3,7 +3,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test test-long setup setup-test lock golden docs gallery bench clean
+.PHONY: report test test-long setup setup-test lock golden docs gallery bench mutations clean
 
 report: setup
 	$(BIN)/reportgen import
@@ -50,6 +50,10 @@ gallery: setup-test
 
 bench: setup-test
 	$(BIN)/python -m benchmarks
+
+# How many injected faults the checks find, into docs/mutations.md; takes a quarter of an hour.
+mutations: setup-test
+	$(BIN)/python -m tests.mutation --report docs/mutations.md
 
 clean:
 	rm -rf output/zh-hant output/en output/site output/draft output/*.json .cache

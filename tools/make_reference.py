@@ -47,6 +47,7 @@ from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
+from reportgen.model.waiver import Waiver
 from reportgen.render.logo import Logo
 from reportgen.render.theme import Colours, Fonts, Margins, Page, Shape, Tints, Type
 from reportgen.render.theme_file import LEVELS, theme_names
@@ -71,7 +72,7 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
         "report.toml",
         "[report]",
         Settings,
-        ("fiscal_year", "owners", "names", "imprint", "standards", "entities", "sign_off"),
+        ("fiscal_year", "owners", "names", "imprint", "standards", "entities", "sign_off", "check_options"),
     ),
     ("report.toml", "[fiscal_year]", FiscalYear, ()),
     ("report.toml", "[[owner]]", Owner, ()),
@@ -93,6 +94,7 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("data/diagrams.toml", "[[heatmap.group]]", RiskGroup, ("at",)),
     ("data/diagrams.toml", "[[heatmap.risk]]", Risk, ("at",)),
     ("data/omissions.toml", "[[omission]]", Omission, ("at", "status")),
+    ("data/waivers.toml", "[[waiver]]", Waiver, ("at",)),
     ("data/index.toml", "[gri]", GriStatement, ()),
     ("data/index.toml", "[[confirm]]", Confirmation, ("at",)),
     ("data/units.toml", "[[unit]]", Unit, ()),
@@ -112,6 +114,7 @@ FREE = (
     ("[names]", Settings, "names"),
     ("[standards]", Settings, "standards"),
     ("[[imprint]]", Settings, "imprint"),
+    ("[checks.CODE]", Settings, "check_options"),
 )
 """Tables of report.toml that are one field of the settings."""
 
@@ -375,11 +378,30 @@ def _checks() -> Iterator[str]:
     for check in all_checks():
         when = "`build` only: it reads the laid-out report" if check.needs_layout else "`check` and `build`"
         when += ", not for a part of the report" if check.needs_whole else ""
-        yield from ("", f"### {check.code} {check.name}", "", f"Severity: {check.severity.value}. Run by {when}.")
-        for paragraph in inspect.cleandoc(check.manual).split("\n\n"):
-            head, _, body = paragraph.partition("\n")
+        yield from ("", f"### {check.code} {check.name}", "", f"{check.title['zh-hant']} · {check.title['en']}", "")
+        yield f"Severity: {check.severity.value}, confidence: {check.confidence.value}. Run by {when}."
+        for head, body in _paragraphs(check.manual):
+            if head in ("Bad", "Good"):
+                yield from ("", f"**{head}.**", "", "```", *inspect.cleandoc("\n" + body).splitlines(), "```")
+                continue
             text = " ".join(line.strip() for line in body.splitlines())
             yield from ("", f"**{head}.** {text}" if text else head)
+        if check.options:
+            told = ", ".join(f"`{name} = {value}`" for name, value in check.options.items())
+            yield from ("", f"**Options.** {told}, and `severity`, in `[checks.{check.code}]` of report.toml.")
+
+
+def _paragraphs(manual: str) -> Iterator[tuple[str, str]]:
+    """The manual's first line, then each head with what is indented under it."""
+    head, body = "", []
+    for line in inspect.cleandoc(manual).splitlines():
+        if line and not line.startswith(" "):
+            if head:
+                yield head, "\n".join(body).strip("\n")
+            head, body = line, []
+        else:
+            body.append(line)
+    yield head, "\n".join(body).strip("\n")
 
 
 def _units() -> Iterator[str]:

@@ -70,17 +70,19 @@ def _refuse_link(output: Path) -> None:
 
 def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: Say) -> Built:
     from reportgen.app.layouts import lay_out_all  # noqa: PLC0415 - a build with nothing to do needs none of these
-    from reportgen.app.stages import known_sections, make_dossier, read_data, write_manuscripts  # noqa: PLC0415
+    from reportgen.app.stages import known_languages, known_sections, make_dossier, read_data, write_manuscripts  # noqa: PLC0415
     from reportgen.app.websites import write_site  # noqa: PLC0415
     from reportgen.checks import run  # noqa: PLC0415
     from reportgen.index import with_pages  # noqa: PLC0415
     from reportgen.locale import Printer  # noqa: PLC0415
+    from reportgen.model.publication import Publication, Site  # noqa: PLC0415
     from reportgen.render import records  # noqa: PLC0415
     from reportgen.render.index_book import index_workbook  # noqa: PLC0415
+    from reportgen.render.site import read_site  # noqa: PLC0415
 
     say("reading the project and its figures")
     data = _themed(read_data(root), options.theme)
-    languages = _languages(options, data.project.settings.languages)
+    languages = known_languages(options.languages, data.project.settings.languages)
     sections = known_sections(data.project, options.sections)
     built_at = _built_at(data.as_of)
     say("binding figures into the chapters")
@@ -89,11 +91,13 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
     cache = Cache(cache_folder(root))
     printers = {language: Printer(language) for language in languages}
     files: dict[str, bytes] = {}
+    sites: list[Site] = []
 
     def meanwhile(folder: Path) -> None:
         files["figures.json"] = records.as_json(records.figures_record(dossier, printers))
         if not sections:  # pages of a site lead to each other: a few sections alone make none
             write_site(folder / "site", dossier, cache, draft=options.draft)
+            sites.append(read_site(folder / "site", frozenset(f"../{name}/report.pdf" for name in languages)))
 
     with replaced(target) as folder:
         say("laying out " + " and ".join(languages))
@@ -109,6 +113,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
             dossier,
             proofs=tuple(layouts[language].proof for language in languages),
             index=with_pages(dossier.index, pages),
+            publication=Publication(tuple(layouts[name].file for name in languages), sites[0] if sites else None),
         )
         say("checking")
         outcomes = run(proven)
@@ -141,23 +146,13 @@ def _themed(data: "Data", theme: str) -> "Data":
     return data
 
 
-def _languages(options: BuildOptions, known: tuple[str, ...]) -> tuple[str, ...]:
-    from reportgen.model.problem import BrokenProjectError, Problem  # noqa: PLC0415
-
-    wrong = [language for language in options.languages if language not in known]
-    if wrong:
-        raise BrokenProjectError(
-            [Problem(f"the report has no language {language!r}", None, f"use {', '.join(known)}") for language in wrong]
-        )
-    return tuple(language for language in known if language in options.languages) or known
-
-
 def count_findings(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
-    """Findings by severity."""
+    """Findings by severity, without those that somebody answers for."""
     counts = {"error": 0, "warning": 0, "info": 0}
     for outcome in outcomes:
         for finding in outcome.findings:
-            counts[finding.severity.value] += 1
+            if not finding.waived:
+                counts[finding.severity.value] += 1
     return counts
 
 

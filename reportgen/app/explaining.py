@@ -19,7 +19,11 @@ def explain(start: Path, word: str) -> str:
     """
     check = by_code(word)
     if check is not None:
-        return f"{check.code} {check.name} ({check.severity.value})\n\n{check.manual.strip()}"
+        titles = "\n".join(check.title.values())
+        options = "".join(f"\n    {name} = {value}" for name, value in check.options.items())
+        options = f"\n\nOptions of [checks.{check.code}] in report.toml{options}" if options else ""
+        head = f"{check.code} {check.name} ({check.severity.value}, {check.confidence.value} confidence)"
+        return f"{head}\n{titles}\n\n{check.manual.strip()}{options}"
     project = _project(start)
     if project is not None and word in project.metrics:
         return _metric(project, project.metrics[word])

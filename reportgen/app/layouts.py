@@ -20,6 +20,7 @@ from reportgen.model.dossier import Dossier, Proof
 from reportgen.model.manuscript import Chart, Manuscript
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
+from reportgen.model.publication import PdfFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Layout:
     pages: Mapping[str, int]
     page_count: int
     proof: Proof
+    file: PdfFile
 
 
 def lay_out_all(
@@ -104,6 +106,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, workshop: st
     """
     from reportgen.render.document import print_html  # noqa: PLC0415 - loads the renderer in its own process
     from reportgen.render.glyphs import glyph_name, missing_glyphs, require_families  # noqa: PLC0415
+    from reportgen.render.inspection import inspect_pdf  # noqa: PLC0415
     from reportgen.render.pictures import draw_all  # noqa: PLC0415
     from reportgen.render.theme_file import theme_of  # noqa: PLC0415
 
@@ -129,7 +132,7 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, workshop: st
     pictures = {f"chart:{id}.svg": svg.encode() for id, svg in charts.svgs.items()}
     if theme.logo:
         pictures[theme.logo.address] = theme.logo.content  # the address, which stands in the HTML, holds its hash
-    key = cache.key("layout-3", html, svgs, workshop)
+    key = cache.key("layout-4", html, svgs, workshop)
     kept = cache.get("layouts", key)
     pdf = cache.get("pdfs", key)
     if kept is None or pdf is None:
@@ -140,7 +143,14 @@ def lay_out(dossier: Dossier, manuscript: Manuscript, cache: Cache, workshop: st
     bound = {binding.id: binding for binding in manuscript.bindings}
     missing = tuple((bound[id], page) for id, page in record["lost"])
     proof = Proof(language, len(bound) - len(missing), missing)
-    return Layout(language, pdf, record["pages"], record["page_count"], proof)
+    file = inspect_pdf(
+        pdf,
+        language=language,
+        path=f"{language}/report.pdf",
+        texts=tuple(record["texts"]),
+        sections={id.removeprefix("s-"): page for id, page in record["pages"].items() if id.startswith("s-")},
+    )
+    return Layout(language, pdf, record["pages"], record["page_count"], proof, file)
 
 
 def _lay_out_anew(
@@ -151,7 +161,7 @@ def _lay_out_anew(
     except OSError as error:
         fix = "run: apt-get install libpango-1.0-0 libpangoft2-1.0-0, then: reportgen doctor"
         raise BrokenProjectError([Problem(f"Pango cannot be loaded ({error})".split("\n", 1)[0], None, fix)]) from error
-    from reportgen.render.readback import not_found, page_texts  # noqa: PLC0415
+    from reportgen.render.readback import not_found, raw_page_texts, seen  # noqa: PLC0415
 
     project = dossier.project
     language = manuscript.language
@@ -171,11 +181,13 @@ def _lay_out_anew(
             ]
         )
     pages = {**laid_out.pages, **_chart_pages(manuscript, laid_out.pages)}
-    lost = not_found(manuscript.bindings, pages, page_texts(laid_out.pdf))
+    texts = raw_page_texts(laid_out.pdf)
+    lost = not_found(manuscript.bindings, pages, tuple(map(seen, texts)))
     record = {
         "pages": pages,
         "page_count": laid_out.page_count,
         "lost": [[miss.binding.id, miss.page] for miss in lost],
+        "texts": texts,
     }
     return laid_out.pdf, json.dumps(record).encode()
 

@@ -76,6 +76,21 @@ def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
     )
 
 
+def known_languages(wanted: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:
+    """Languages asked for, in the report's order; all of them if none is named.
+
+    Raises:
+        BrokenProjectError: The report has none of that name.
+    """
+    asked = tuple(wanted)
+    wrong = [language for language in asked if language not in known]
+    if wrong:
+        raise BrokenProjectError(
+            [Problem(f"the report has no language {language!r}", None, f"use {', '.join(known)}") for language in wrong]
+        )
+    return tuple(language for language in known if language in asked) or known
+
+
 def known_sections(project: Project, wanted: Iterable[str]) -> tuple[str, ...]:
     """Ids of sections asked for by id or number, each with all that stands under it.
 

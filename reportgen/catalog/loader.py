@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 from reportgen.catalog.boundary import boundary_problems
 from reportgen.catalog.cross import cross_check
 from reportgen.catalog.diagrams import read_diagrams
+from reportgen.catalog.glossary import glossary_problems
 from reportgen.catalog.index_file import read_index_settings
 from reportgen.catalog.library import read_library
-from reportgen.catalog.settings import language_problems, settings_problems
+from reportgen.catalog.settings import check_options, language_problems, settings_problems
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
 from reportgen.model.entity import Entity as BoundaryEntity
+from reportgen.model.glossary import Term
 from reportgen.model.index import IndexSettings
 from reportgen.model.metric import Metric, Variance
 from reportgen.model.outline import Outline, Section
@@ -27,6 +29,7 @@ from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Catalogue, Disclosure, Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
+from reportgen.model.waiver import Waiver
 
 T = TypeVar("T")
 Entry = TypeVar("Entry", Unit, Metric, TableSpec, NoteSpec, ChartSpec)
@@ -84,6 +87,8 @@ class _Reading:
         diagrams = read_diagrams(diagram_files, self._languages, ids, self.problems)
         omissions = self._omissions(self._files("data/omissions.toml", optional=True))
         library = read_library(self._root, self._languages, self.problems)
+        waivers = self._waivers(self._files("data/waivers.toml", optional=True))
+        glossary = self._glossary(self._files("data/glossary.toml", optional=True))
         if settings is None or report is None:
             return None
         catalogues = self._catalogues(settings, report, library.catalogues)
@@ -103,6 +108,8 @@ class _Reading:
             crosswalk=library.crosswalk,
             index=self._index(self._files("data/index.toml", optional=True)),
             diagrams=diagrams,
+            waivers=waivers,
+            glossary=glossary,
         )
         if not self._unread:  # else all that refers to an unread file would be blamed for it
             self.problems.extend(cross_check(project, frozenset(self._spoilt)))
@@ -144,7 +151,8 @@ class _Reading:
     # --- report.toml -----------------------------------------------------------------------------
 
     def _settings(self, file: TomlFile) -> Settings | None:
-        parts = {key: file.data.get(key, {}) for key in ("report", "fiscal_year", "names", "standards", "sign_off")}
+        tables = ("report", "fiscal_year", "names", "standards", "sign_off", "checks")
+        parts = {key: file.data.get(key, {}) for key in tables}
         known = {*parts, "owner", "imprint", "entity"}
         for key in file.data.keys() - known:
             what = f"unknown table [{key}]{nearest(key, known)}"
@@ -182,6 +190,7 @@ class _Reading:
             names=parts["names"],
             imprint=tuple(lists["imprint"]),
             standards=self._editions(parts["standards"], file),
+            check_options=check_options(parts["checks"], file, self.problems),
         )
         if settings is not None:
             self.problems.extend(settings_problems(settings, file, year))
@@ -321,6 +330,23 @@ class _Reading:
                 if omission is not None:
                     self._in_all_languages(raw, ["reason"], file, keys)
                     found.append(omission)
+        return tuple(found)
+
+    def _waivers(self, files: Iterable[TomlFile]) -> tuple[Waiver, ...]:
+        built = (
+            self._built(Waiver, raw, f, keys, at=at) for f in files for keys, raw, at in self._entries(f, "waiver")
+        )
+        return tuple(waiver for waiver in built if waiver is not None)
+
+    def _glossary(self, files: Iterable[TomlFile]) -> tuple[Term, ...]:
+        found: list[Term] = []
+        for file in files:
+            for keys, raw, place in self._entries(file, "term"):
+                term = self._built(Term, raw, file, keys, at=place)
+                if term is not None:
+                    self._in_all_languages(raw, ["preferred"], file, keys)
+                    found.append(term)
+        self.problems.extend(glossary_problems(found))
         return tuple(found)
 
 

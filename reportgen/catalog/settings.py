@@ -1,7 +1,8 @@
 """What must hold in report.toml beyond the types of its keys."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from reportgen.catalog.toml_file import TomlFile
@@ -96,3 +97,24 @@ def _owners(file: TomlFile) -> Iterator[Problem]:
                 "give one of the two another id, or delete it",
             )
         met.setdefault(id, i)
+
+
+def check_options(
+    raw: Mapping[str, object], file: TomlFile, problems: list[Problem]
+) -> dict[str, dict[str, Decimal | int | str | bool | tuple[str, ...]]]:
+    """``[checks.CODE]``: options by check, whatever checks there are; ``problems`` takes what has no sensible type."""
+    found: dict[str, dict[str, Decimal | int | str | bool | tuple[str, ...]]] = {}
+    for code, own in raw.items():
+        if not isinstance(own, dict):
+            what = f"[checks] {code} is no table of options"
+            problems.append(Problem(what, file.place("checks", code), f"write [checks.{code}] and its options"))
+            continue
+        found[code] = {}
+        for name, value in own.items():
+            words = isinstance(value, list) and all(isinstance(word, str) for word in value)
+            if words or isinstance(value, Decimal | int | str | bool):
+                found[code][name] = tuple(value) if isinstance(value, list) else value
+            else:
+                what = f"[checks.{code}] {name} is no number, text, switch or list of texts"
+                problems.append(Problem(what, file.place("checks", code, name), "see reportgen explain " + code))
+    return found

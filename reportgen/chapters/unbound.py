@@ -81,16 +81,24 @@ _CHINESE = re.compile(
     rf"(?:[兩二三四五六七八九十百千萬億半]|一(?=[{_NUMERALS}倍半成]|分之))[{_NUMERALS}]*(?:{_MEASURES})"
     # a numeral of ten thousands or more needs none
     rf"|[一兩二三四五六七八九十][{_NUMERALS}]*[萬億]"
-    r"|百分之[半零〇一二三四五六七八九十百]|一半|(?<!過)半數"
+    r"|百[分份]之[半零〇一二三四五六七八九十百]|一半|(?<!過)半數"
+    # parts, multiples and round numbers
+    rf"|[{_NUMERALS}]+分之[{_NUMERALS}]+|[三四五][分份][一二三四](?!之)|[一二三四五六七八九]折(?!射|扣|衷|服|磨|舊)"
+    r"|翻(?:了)?一?[番倍]|雙倍|減半|雙位數"
+    rf"|(?:[十百千萬]|[二三四五六七八九]十)[餘多](?:{_MEASURES})|[廿卅](?:{_MEASURES}|[{_NUMERALS}])"
+    rf"|(?<![{_NUMERALS}])[一二三四五六七八九][千百][零〇一二三四五六七八九][十百{_NUMERALS}]*"
+    rf"|(?:逾|近|上|過|數以)[百千](?=計|，|。|、|{_MEASURES})|成千上萬"
 )
 _IDIOMS = re.compile(
-    r"萬象|十分|百年樹人|三農|兩岸|千年|半年|半導體|億萬|數位|三位一體|兩地|三大|四大|千家萬戶|兩者|百家|萬里|三方|個人"
+    r"萬象|十分(?!之)|百年樹人|三農|兩岸|千年|半年|半導體|億萬|數位|三位一體|兩地|三大|四大|千家萬戶|兩者|百家(?=爭鳴|姓|號|講)|萬里|三方|個人"
 )
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten"
 _ENGLISH = re.compile(
     rf"\b(?:(?:{_SMALL}|hundred|thousand)-?fold|{_SMALL}|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|(?:m|b|tr)illions?|dozens?|half|quarter|twice"
-    r"|a third of|one[- ]third|thirds|double[sd]?|tripled?|triples|quadrupled?|halved)\b(?! of (?:the )?hour)",
+    r"|a third of|one[- ]third|thirds|(?:a|an|one|two|three|four)[- ](?:fifth|sixth|seventh|eighth|ninth|tenth)s?"
+    r"|(?:a couple|scores) of|(?:single|double|triple)[- ]digit|one per cent|double[sd]?|tripled?|triples|quadrupled?"
+    r"|halved)\b(?! of (?:the )?hour)",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ One check is one module of this package that defines ``CHECK``. The registry fin
 """
 
 from reportgen.checks.check import Check, Examined
-from reportgen.checks.registry import all_checks, by_code
+from reportgen.checks.registry import all_checks, by_code, selected
 from reportgen.checks.run import run
 
-__all__ = ["Check", "Examined", "all_checks", "by_code", "run"]
+__all__ = ["Check", "Examined", "all_checks", "by_code", "run", "selected"]

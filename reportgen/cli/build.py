@@ -1,4 +1,4 @@
-"""``build`` and ``check``."""
+"""``build``."""
 
 from typing import Annotated
 
@@ -12,9 +12,8 @@ from reportgen.cli.state import FailOn, Format, State
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command("build")(_build)
-    app.command("check")(_check)
 
 
 def _build(
@@ -43,6 +42,7 @@ def _build(
         console.result_json(_record(built))
     else:
         _tell(built)
+    console.keep_crashes(outcome.crashed for outcome in built.outcomes)
     if fail_on.fails(built.counts):
         raise typer.Exit(1)
 
@@ -65,23 +65,3 @@ def _tell(built: Built) -> None:
         console.result(str(site))
     found = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in built.counts.items())
     console.talk(f"{'built' if built.fresh else 'nothing changed'}: {found}; see {built.folder / 'findings.json'}")
-
-
-def _check(
-    context: typer.Context,
-    fail_on: Annotated[
-        FailOn, typer.Option(help="Findings from this severity on make the exit code 1.")
-    ] = FailOn.ERROR,
-    format: Annotated[Format, typer.Option(help="How results are given.")] = Format.TABLE,
-) -> None:
-    """Check figures, chapters, notes and index, without laying the report out."""
-    from reportgen.app.checking import check  # noqa: PLC0415 - a build with nothing to do must not load it
-
-    state: State = context.obj
-    checked = check(state.root)
-    if format is Format.JSON:
-        console.result_json({"schema": 1, **checked.record})
-    else:
-        show_outcomes(checked.outcomes)
-    if fail_on.fails(checked.counts):
-        raise typer.Exit(1)

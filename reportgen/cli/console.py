@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -93,6 +93,15 @@ def keep_traceback() -> str:
     with tempfile.NamedTemporaryFile("w", prefix="reportgen-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write(traceback.format_exc())
     return file.name
+
+
+def keep_crashes(tracebacks: Iterable[str]) -> None:
+    """Write the tracebacks of checks that broke off to a file, and say where it is."""
+    found = [text for text in tracebacks if text]
+    if found:
+        with tempfile.NamedTemporaryFile("w", prefix="reportgen-checks-", suffix=".log", delete=False) as file:
+            file.write("\n".join(found))
+        talk(f"checks broke off; the log is {file.name}")
 
 
 class Progress:

@@ -31,7 +31,9 @@ def prepare(connection: Connection, name: str) -> None:
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     if version not in (0, VERSION) or (version == 0 and tables):
         raise broken(
-            name, "the file is not a ledger of this version", "use the version that wrote it, or move it away and import the workbooks again"
+            name,
+            "the file is not a ledger of this version",
+            "use the version that wrote it, or move it away and import the workbooks again",
         )
     metadata.create_all(connection)
     for statement in triggers():

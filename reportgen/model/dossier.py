@@ -6,6 +6,9 @@ from reportgen.model.figures import Figures
 from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
+from reportgen.model.publication import Publication
+from reportgen.model.published import PublishedReport
+from reportgen.model.waiver import WaiverUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Dossier:
     """The model that checks examine. A check reads it and never changes it.
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
-    were left out on purpose.
+    were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
+    until the finished files were read back; ``published`` is last year's text, ``None`` where none was published.
     """
 
     project: Project
@@ -36,3 +40,6 @@ class Dossier:
     index: Index
     proofs: tuple[Proof, ...] | None = None
     partial: bool = False
+    waivers: tuple[WaiverUse, ...] | None = None
+    publication: Publication | None = None
+    published: PublishedReport | None = None

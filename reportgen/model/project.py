@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reportgen.model.diagrams import DiagramSpec
 from reportgen.model.figures import period_of
+from reportgen.model.glossary import Term
 from reportgen.model.index import IndexSettings
 from reportgen.model.metric import Metric
 from reportgen.model.outline import Outline
@@ -14,6 +15,7 @@ from reportgen.model.settings import Settings
 from reportgen.model.standard import Catalogue, Disclosure, Omission, Pair, Part
 from reportgen.model.tables import ChartSpec, NoteSpec, TableSpec
 from reportgen.model.unit import Unit
+from reportgen.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Project:
     disclosures: Mapping[str, Disclosure]
     omissions: tuple[Omission, ...]
     diagrams: Mapping[str, DiagramSpec] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    glossary: tuple[Term, ...] = ()
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     library: Mapping[str, Catalogue] = field(default_factory=dict)
     crosswalk: tuple[Pair, ...] = ()

@@ -1,7 +1,8 @@
 """What report.toml says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from reportgen.model.entity import Boundary, Entity, EntityKind
 from reportgen.model.period import FiscalYear
@@ -41,6 +42,7 @@ class Settings:
         sign_off: who must sign values off.
         ledger: path of the ledger's file inside the project, or the URL of a PostgreSQL database.
         theme: `default`, or a theme file of the project, e.g. ``themes/house.toml``.
+        check_options: options of checks, by the check's code or name, as ``[checks.CODE]`` gives them.
     """
 
     names: Mapping[str, Words]
@@ -57,6 +59,9 @@ class Settings:
     sign_off: SignOffRules = BY_ALL_THREE
     ledger: str = "data/ledger.db"
     theme: str = "default"
+    check_options: Mapping[str, Mapping[str, Decimal | int | str | bool | tuple[str, ...]]] = field(
+        default_factory=dict
+    )
 
     @property
     def boundary(self) -> Boundary:

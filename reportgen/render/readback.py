@@ -26,11 +26,21 @@ class NotFound:
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """The text of each page, as a reader's search or a screen reader finds it."""
+    return tuple(map(seen, raw_page_texts(pdf)))
+
+
+def raw_page_texts(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page with the characters that nobody sees, or that stand for no letter."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple(_UNSEEN.sub("", page.get_textpage().get_text_range()) for page in document)
+        return tuple(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+def seen(text: str) -> str:
+    """A text without the characters that nobody sees."""
+    return _UNSEEN.sub("", text)
 
 
 def not_found(bindings: Iterable[Binding], pages: Mapping[str, int], texts: tuple[str, ...]) -> tuple[NotFound, ...]:

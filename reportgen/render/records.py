@@ -151,18 +151,19 @@ def findings_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     """``findings.json``: all findings, and how each check ended."""
     checked = list(outcomes)
     findings = [finding for outcome in checked for finding in outcome.findings]
-    severities = Counter(finding.severity.value for finding in findings)
+    severities = Counter(finding.severity.value for finding in findings if not finding.waived)
     return {
         "findings": [_finding(finding) for finding in findings],
         "summary": {
             "errors": severities["error"],
             "warnings": severities["warning"],
             "infos": severities["info"],
+            "waived": sum(1 for finding in findings if finding.waived),
             "checks": [
                 {
                     "code": o.code,
                     "name": o.name,
-                    "outcome": outcome_word(o),
+                    "outcome": o.ending.value,
                     "examined": o.examined,
                     "findings": len(o.findings),
                     "not_run": o.not_run or None,
@@ -173,20 +174,12 @@ def findings_record(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     }
 
 
-def outcome_word(outcome: Outcome) -> str:
-    """How a check ended: clean, findings, nothing to examine or not run."""
-    if outcome.not_run:
-        return "not run"
-    if outcome.findings:
-        return "findings"
-    return "clean" if outcome.examined else "nothing to examine"
-
-
 def _finding(finding: Finding) -> dict[str, Any]:
     place, cell = finding.place, finding.cell
     return {
         "code": finding.code,
         "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
         "message": finding.message,
         "fix": finding.fix,
         "language": finding.language,
@@ -200,7 +193,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "cell": cell.ref if cell else None,
             "page": finding.page,
         },
-        "waived": False,
+        "involved": [
+            {"metric": i.metric, "period": i.period, "text": i.text, "at": str(i.at) if i.at else None}
+            for i in finding.involved
+        ],
+        "waived": bool(finding.waived),
+        "waiver": finding.waived or None,
         "fingerprint": finding.fingerprint,
     }
 

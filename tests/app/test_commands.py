@@ -9,10 +9,10 @@ import urllib.request
 import pytest
 
 from reportgen.app import fingerprint
-from reportgen.app.build import _built_at, _languages
-from reportgen.app.options import BuildOptions
+from reportgen.app.build import _built_at
 from reportgen.app.outputs import replaced
 from reportgen.app.projects import ledger_place
+from reportgen.app.stages import known_languages
 from reportgen.app.tracing import trace
 from reportgen.app.watching import Workshop, _server
 from reportgen.model.problem import BrokenProjectError
@@ -47,8 +47,8 @@ def chapters(project):
 
 def test_languages_are_built_once_and_in_the_reports_order():
     known = ("zh-hant", "en")
-    assert _languages(BuildOptions(languages=("en", "zh-hant", "en")), known) == known
-    assert _languages(BuildOptions(languages=("en", "en")), known) == ("en",)
+    assert known_languages(("en", "zh-hant", "en"), known) == known
+    assert known_languages(("en", "en"), known) == ("en",)
 
 
 def test_another_version_of_a_library_lays_out_anew(monkeypatch):

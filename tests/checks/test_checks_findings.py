@@ -252,12 +252,12 @@ def test_a_check_of_the_layout_says_that_it_has_not_run(tmp_path):
 
 
 def test_a_check_that_breaks_off_becomes_a_finding_and_the_others_run(tmp_path):
-    def breaking(made):
+    def breaking(made, options):
         yield None
         raise KeyError("gone")
 
-    broken = Check("ZZ999", "broken", Severity.INFO, "", breaking)
-    first, second = run(dossier(tmp_path), [broken, by_code("AR001")])
+    broken = Check("ZZ999", "broken", {}, Severity.INFO, "", breaking)
+    second, first = run(dossier(tmp_path), [broken, by_code("AR001")])
     assert first.examined == 1
     (finding,) = first.findings
     assert finding.severity is Severity.ERROR

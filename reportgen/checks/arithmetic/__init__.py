@@ -1,0 +1,1 @@
+"""Family *arithmetic*: totals, shares and rates against what they are made of."""

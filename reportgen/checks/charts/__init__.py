@@ -1,0 +1,1 @@
+"""Family *charts*: what is drawn against what is printed."""

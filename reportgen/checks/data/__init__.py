@@ -1,0 +1,1 @@
+"""Family *data*: what was handed in, before anything is computed from it."""

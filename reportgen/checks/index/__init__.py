@@ -1,0 +1,1 @@
+"""Family *index*: disclosures and what answers them."""

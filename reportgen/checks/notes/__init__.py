@@ -1,0 +1,1 @@
+"""Family *notes and footnotes*: markers, notes and what they say."""

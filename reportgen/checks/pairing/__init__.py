@@ -1,0 +1,1 @@
+"""Family *the two languages*: each paragraph against its twin."""

@@ -1,0 +1,27 @@
+"""How findings about pairs of passages are told: short quotations, and what a pair is known by."""
+
+from reportgen.checks.prose import HOLE, Passage
+from reportgen.model.manuscript import Bound
+
+_SHOWN = 28
+
+
+def quoted(passage: Passage, width: int = _SHOWN) -> str:
+    """The beginning of a passage in quotation marks."""
+    words = " ".join(passage.text.replace(HOLE, "…").split())
+    return f"“{words[:width]}…”" if len(words) > width else f"“{words}”"
+
+
+def subject_of(passage: Passage) -> str:
+    """What a passage is known by when words of it change: what it binds or answers, else how it begins."""
+    bound = [s.run.binding for s in passage.bound if isinstance(s.run, Bound)]
+    own = [*passage.anchors, *passage.references]
+    if own:
+        return " ".join(own)
+    words = "".join(passage.typed.split())
+    return f"{passage.kind} {len(bound)} {words[:_SHOWN]}"
+
+
+def listed(values: list[str]) -> str:
+    """Values in a row, for a message."""
+    return ", ".join(values)

@@ -1,0 +1,1 @@
+"""Family *publication*: the finished files."""

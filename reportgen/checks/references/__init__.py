@@ -1,0 +1,1 @@
+"""Family *references*: what the text points to."""

@@ -1,0 +1,1 @@
+"""Family *assurance scope*: the selected information."""

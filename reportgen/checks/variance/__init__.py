@@ -1,0 +1,1 @@
+"""Family *year over year*: changes, restatements and what explains them."""

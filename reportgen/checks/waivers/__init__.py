@@ -1,0 +1,1 @@
+"""Family *waivers*: findings that somebody answers for, and whether that still holds."""
