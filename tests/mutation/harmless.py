@@ -123,16 +123,18 @@ def sentence_with_bound_figures_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if metric is None or not metric.comparatives or not zh.sentences or not en.sentences:
+            if (
+                metric is None
+                or ":" in metric.label[EN]
+                or not metric.comparatives
+                or not zh.sentences
+                or not en.sentences
+            ):
                 continue
             now, then = f'{{{{ kpi("{metric.id}") }}}}', f'{{{{ kpi("{metric.id}", year=-1) }}}}'
-            label = (
-                metric.label[EN][0].lower() + metric.label[EN][1:]
-                if metric.label[EN][1:2].islower()
-                else metric.label[EN]
-            )
+            label = metric.label[EN]
             new_zh = f"{metric.label[ZH]}{{{{ year() }}}}為{now}，{{{{ year(-1) }}}}為{then}。"
-            new_en = f" In {{{{ year() }}}} {label} was {now}, and in {{{{ year(-1) }}}} it was {then}."
+            new_en = f" {label}: {now} in {{{{ year() }}}} and {then} in {{{{ year(-1) }}}}."
             a, b = zh.sentences[-1][1], en.sentences[-1][1]
             yield reword_both(world, ((zh, a, a, new_zh), (en, b, b, new_en)))
             break
@@ -145,21 +147,17 @@ def true_direction_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if metric is None or not zh.sentences or not en.sentences or "year=" in call[0]:
+            if metric is None or ":" in metric.label[EN] or not zh.sentences or not en.sentences or "year=" in call[0]:
                 continue
             value, before = world.value(metric.id, str(now)), world.value(metric.id, str(now - 1))
             if value and before and abs(value / before - 1) * 50 > 1:
                 said = ("上升至", "rose to") if value > before else ("下降至", "fell to")
-                label = (
-                    metric.label[EN][0].lower() + metric.label[EN][1:]
-                    if metric.label[EN][1:2].islower()
-                    else metric.label[EN]
-                )
+                label = metric.label[EN]
                 number = f'{{{{ kpi("{metric.id}") }}}}'
                 a, b = zh.sentences[-1][1], en.sentences[-1][1]
                 new = (
                     f"{metric.label[ZH]}較上年{said[0]}{number}。",
-                    f" From the year before, {label} {said[1]} {number}.",
+                    f" {label} {said[1]} {number} in the year.",
                 )
                 yield reword_both(world, ((zh, a, a, new[0]), (en, b, b, new[1])))
                 break
@@ -172,7 +170,13 @@ def true_improvement_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if metric is None or not zh.sentences or not en.sentences or metric.polarity is Polarity.NEUTRAL:
+            if (
+                metric is None
+                or ":" in metric.label[EN]
+                or not zh.sentences
+                or not en.sentences
+                or metric.polarity is Polarity.NEUTRAL
+            ):
                 continue
             value, before = world.value(metric.id, str(now)), world.value(metric.id, str(now - 1))
             if value and before and value != before and (value > before) == (metric.polarity is Polarity.HIGHER):
