@@ -38,7 +38,8 @@ from reportgen.model.manuscript import Component, Heading, Manuscript
 from reportgen.model.words import is_chinese
 
 _ENGLISH = re.compile(
-    r"(?:\b(?:(?<!we )(?<!they )(?<!to )(?<!can )(?<!will )see|See|[Rr]efer to|(?:set out|described|told|given|listed|found|explained) in|[Ss]ections?|[Cc]hapters?)"
+    r"(?:\b(?:(?<!we )(?<!they )(?<!to )(?<!can )(?<!will )see|See|[Rr]efer to"
+    r"|(?:set out|described|told|given|listed|found|explained) in|[Ss]ections?|[Cc]hapters?)"
     r"(?: also)?(?: the)?(?: section| chapter| appendix)?(?: headed| titled| on)? [“\"](?P<a>[^”\"]{2,80})[”\"]"
     r"|(?:\bthe )[“\"](?P<b>[^”\"]{2,80})[”\"] (?:section|chapter|appendix)\b)"
 )

@@ -45,7 +45,8 @@ _ENDED = {
 _COVERS = {
     True: re.compile(r"(?:本?報告|匯報|選定資料|資料)(?:的)?(?:期間?|年度|涵蓋|覆蓋|範圍)"),
     False: re.compile(
-        r"\b(?:report(?:ing)?|selected information|data|figures|indicators)\b[^.;]{0,60}\b(?:covers?|period|relates to)\b",
+        r"\b(?:report(?:ing)?|selected information|data|figures|indicators)\b[^.;]{0,60}"
+        r"\b(?:covers?|period|relates to)\b",
         re.IGNORECASE,
     ),
 }
