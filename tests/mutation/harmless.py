@@ -3,12 +3,14 @@
 import itertools
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from reportgen.model.metric import Polarity
+from reportgen.model.metric import Metric, Polarity
 from tests.mutation.fault import Register, Site
 from tests.mutation.sites import (
     EN,
     ZH,
+    Line,
     both,
     calls,
     entries,
@@ -117,6 +119,11 @@ def paragraph_added(world: World) -> Iterator[Site]:
             yield Site(f"{zh.where}: a paragraph after it", files)
 
 
+def _tellable(metric: Metric | None, zh: Line, en: Line) -> TypeGuard[Metric]:
+    """Whether a sentence can be added that begins with the metric's name."""
+    return metric is not None and ":" not in metric.label[EN] and bool(zh.sentences) and bool(en.sentences)
+
+
 @REGISTER.operator("sentence-with-bound-figures-added")
 def sentence_with_bound_figures_added(world: World) -> Iterator[Site]:
     """A true sentence that tells two years of a metric, bound, is added in both languages."""
@@ -147,7 +154,7 @@ def true_direction_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if metric is None or ":" in metric.label[EN] or not zh.sentences or not en.sentences or "year=" in call[0]:
+            if not _tellable(metric, zh, en) or "year=" in call[0]:
                 continue
             value, before = world.value(metric.id, str(now)), world.value(metric.id, str(now - 1))
             if value and before and abs(value / before - 1) * 50 > 1:
