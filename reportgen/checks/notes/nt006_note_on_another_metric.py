@@ -1,11 +1,12 @@
 """A note hangs on a row that it is not about.
 
 Examines
-    Every note that hangs on rows, values or groups of a KPI table: its words against the labels, groups and definitions
-    of what carries its mark, and against those of the table's other rows, in each language. It is
-    reported when, in every language, it has no word that tells its own row from another one, and on average two fifths
-    or more of the words that tell the other one; or when it prints figures of other rows and none of its own.
-    A note that has every word of its own row's label is left alone.
+    Every note that hangs on rows, values or groups of a KPI table: its words against the labels, groups and
+    definitions of what carries its mark, and against those of the table's other rows, in each language. It is
+    reported when, in every language, it has no word that tells its own row from another one, and on average two
+    fifths or more of the words that tell the other one; or when it prints figures of other rows and none of its own.
+    Where it has three quarters of the other row's words, a few of its own don't count. A note that has every word of
+    its own row's label is left alone.
 
 Why it matters
     A restatement or a changed boundary that is told of the wrong figure misleads about two figures at once.
@@ -73,6 +74,9 @@ from reportgen.model.manuscript import Bound, KpiTable, Manuscript, TableNote
 from reportgen.model.project import Project
 
 _ENOUGH = Decimal("0.4")
+_PLAINLY = Decimal("0.75")
+"""So much of another row's words outweighs a little of its own row's."""
+_LITTLE = Decimal("0.2")
 _NONE = Decimal(0)
 
 
@@ -120,19 +124,22 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
 
 
 def _score(noted_in: list[_Noted], metric: str) -> Decimal:
-    """How far a note is about another row, from 0 to 1; 0 as soon as it has a word of its own row alone."""
-    scores = []
+    """How far a note is about another row, from 0 to 1; 0 where words of its own row alone speak against it."""
+    others, owns = [], []
     for noted in noted_in:
         other = noted.others.get(metric, frozenset())
         own = noted.own - other
-        scores.append(_NONE if noted.named or not own or own & noted.told else share(other - noted.own, noted.told))
-    return sum(scores, _NONE) / len(scores) if min(scores) > _NONE else _NONE
+        others.append(_NONE if noted.named or not own else share(other - noted.own, noted.told))
+        owns.append(share(own, noted.told))
+    score = sum(others, _NONE) / len(others)
+    allowed = _LITTLE if score >= _PLAINLY else _NONE
+    return score if min(others) > _NONE and sum(owns, _NONE) / len(owns) <= allowed else _NONE
 
 
 def _elsewhere(noted_in: list[_Noted]) -> str:
     """A row whose figures the note prints, when it prints none of the rows that it hangs on."""
     printed = [metric for noted in noted_in for metric in noted.printed]
-    if any(metric not in noted_in[0].others for metric in printed) or any(noted.named for noted in noted_in):
+    if any(metric not in noted_in[0].others for metric in printed) or all(noted.named for noted in noted_in):
         return ""
     return printed[0] if printed else ""
 
