@@ -130,13 +130,7 @@ def sentence_with_bound_figures_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if (
-                metric is None
-                or ":" in metric.label[EN]
-                or not metric.comparatives
-                or not zh.sentences
-                or not en.sentences
-            ):
+            if not _tellable(metric, zh, en) or not metric.comparatives:
                 continue
             now, then = f'{{{{ kpi("{metric.id}") }}}}', f'{{{{ kpi("{metric.id}", year=-1) }}}}'
             label = metric.label[EN]
@@ -177,13 +171,7 @@ def true_improvement_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if (
-                metric is None
-                or ":" in metric.label[EN]
-                or not zh.sentences
-                or not en.sentences
-                or metric.polarity is Polarity.NEUTRAL
-            ):
+            if not _tellable(metric, zh, en) or metric.polarity is Polarity.NEUTRAL:
                 continue
             value, before = world.value(metric.id, str(now)), world.value(metric.id, str(now - 1))
             if value and before and value != before and (value > before) == (metric.polarity is Polarity.HIGHER):
