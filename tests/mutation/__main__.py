@@ -13,7 +13,7 @@ from tests.mutation.operators import OPERATORS
 from tests.mutation.running import SEED, Judge, choose, judge_all
 from tests.mutation.world import World
 
-EACH = 6
+EACH = 5
 
 
 def main() -> int:

@@ -3,12 +3,14 @@
 import itertools
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from reportgen.model.metric import Polarity
+from reportgen.model.metric import Metric, Polarity
 from tests.mutation.fault import Register, Site
 from tests.mutation.sites import (
     EN,
     ZH,
+    Line,
     both,
     calls,
     entries,
@@ -117,22 +119,23 @@ def paragraph_added(world: World) -> Iterator[Site]:
             yield Site(f"{zh.where}: a paragraph after it", files)
 
 
+def _tellable(metric: Metric | None, zh: Line, en: Line) -> TypeGuard[Metric]:
+    """Whether a sentence can be added that begins with the metric's name."""
+    return metric is not None and ":" not in metric.label[EN] and bool(zh.sentences) and bool(en.sentences)
+
+
 @REGISTER.operator("sentence-with-bound-figures-added")
 def sentence_with_bound_figures_added(world: World) -> Iterator[Site]:
     """A true sentence that tells two years of a metric, bound, is added in both languages."""
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if metric is None or not metric.comparatives or not zh.sentences or not en.sentences:
+            if not _tellable(metric, zh, en) or not metric.comparatives:
                 continue
             now, then = f'{{{{ kpi("{metric.id}") }}}}', f'{{{{ kpi("{metric.id}", year=-1) }}}}'
-            label = (
-                metric.label[EN][0].lower() + metric.label[EN][1:]
-                if metric.label[EN][1:2].islower()
-                else metric.label[EN]
-            )
+            label = metric.label[EN]
             new_zh = f"{metric.label[ZH]}{{{{ year() }}}}為{now}，{{{{ year(-1) }}}}為{then}。"
-            new_en = f" In {{{{ year() }}}} {label} was {now}, and in {{{{ year(-1) }}}} it was {then}."
+            new_en = f" {label}: {now} in {{{{ year() }}}} and {then} in {{{{ year(-1) }}}}."
             a, b = zh.sentences[-1][1], en.sentences[-1][1]
             yield reword_both(world, ((zh, a, a, new_zh), (en, b, b, new_en)))
             break
@@ -145,21 +148,17 @@ def true_direction_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if metric is None or not zh.sentences or not en.sentences or "year=" in call[0]:
+            if not _tellable(metric, zh, en) or "year=" in call[0]:
                 continue
             value, before = world.value(metric.id, str(now)), world.value(metric.id, str(now - 1))
             if value and before and abs(value / before - 1) * 50 > 1:
                 said = ("上升至", "rose to") if value > before else ("下降至", "fell to")
-                label = (
-                    metric.label[EN][0].lower() + metric.label[EN][1:]
-                    if metric.label[EN][1:2].islower()
-                    else metric.label[EN]
-                )
+                label = metric.label[EN]
                 number = f'{{{{ kpi("{metric.id}") }}}}'
                 a, b = zh.sentences[-1][1], en.sentences[-1][1]
                 new = (
                     f"{metric.label[ZH]}較上年{said[0]}{number}。",
-                    f" From the year before, {label} {said[1]} {number}.",
+                    f" {label} {said[1]} {number} in the year.",
                 )
                 yield reword_both(world, ((zh, a, a, new[0]), (en, b, b, new[1])))
                 break
@@ -172,7 +171,7 @@ def true_improvement_added(world: World) -> Iterator[Site]:
     for zh, en in both(world):
         for call in calls(zh, "kpi"):
             metric = world.project.metrics.get(metric_of(call[0]))
-            if metric is None or not zh.sentences or not en.sentences or metric.polarity is Polarity.NEUTRAL:
+            if not _tellable(metric, zh, en) or metric.polarity is Polarity.NEUTRAL:
                 continue
             value, before = world.value(metric.id, str(now)), world.value(metric.id, str(now - 1))
             if value and before and value != before and (value > before) == (metric.polarity is Polarity.HIGHER):

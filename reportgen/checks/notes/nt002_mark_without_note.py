@@ -22,7 +22,7 @@ Fix
     Define the note in data/notes.toml, or write a footnote in place: ^[…]. Marks are set when the report is built.
 
 Source
-    HKEX ESG Reporting Guide, paragraph 14 (Consistency); ISAE 3410, paragraph 52 (explanatory notes belong to the
+    HKEX ESG Reporting Guide, paragraph 14 (Consistency); ISAE 3410 (explanatory notes belong to the
     statement).
 """
 

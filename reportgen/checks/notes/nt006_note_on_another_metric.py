@@ -1,10 +1,12 @@
 """A note hangs on a row that it is not about.
 
 Examines
-    Every note that hangs on rows, values or groups of a KPI table: its words against the labels, groups and definitions
-    of what carries its mark, and against those of the table's other rows, in each language. It is reported when, in
-    every language, it has half or more of the words that tell another row from its own, and none that tell its own row
-    from that one.
+    Every note that hangs on rows, values or groups of a KPI table: its words against the labels, groups and
+    definitions of what carries its mark, and against those of the table's other rows, in each language. It is
+    reported when, in every language, it has no word that tells its own row from another one, and on average two
+    fifths or more of the words that tell the other one; or when it prints figures of other rows and none of its own.
+    Where it has three quarters of the other row's words, a few of its own don't count. A note that has every word of
+    its own row's label is left alone.
 
 Why it matters
     A restatement or a changed boundary that is told of the wrong figure misleads about two figures at once.
@@ -68,21 +70,29 @@ from reportgen.checks.notes.subjects import joined, share, terms
 from reportgen.checks.walk import bindings_of, carriers_of, tables_of, text_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity
-from reportgen.model.manuscript import KpiTable, Manuscript, TableNote
+from reportgen.model.manuscript import Bound, KpiTable, Manuscript, TableNote
 from reportgen.model.project import Project
 
-_HALF = Decimal("0.5")
+_ENOUGH = Decimal("0.4")
+_PLAINLY = Decimal("0.75")
+"""So much of another row's words outweighs a little of its own row's."""
+_LITTLE = Decimal("0.2")
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """A note of one language: its terms, those of what carries its mark, and those of the other rows by metric."""
+    """A note of one language: its terms, those of what carries its mark, those of the other rows by metric, and
+    the rows of the table whose figures it prints; ``named`` says that it has every word of one of its rows' labels.
+    """
 
     note: TableNote
     table: str
     own: frozenset[str]
     told: frozenset[str]
     others: Mapping[str, frozenset[str]]
+    printed: tuple[str, ...]
+    named: bool
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
@@ -93,24 +103,45 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             for noted in _notes(dossier.project, manuscript, table):
                 by_note.setdefault(noted.note.id, []).append(noted)
     for id, noted_in in by_note.items():
-        near = [metric for metric in noted_in[0].others if all(_is_about(n, metric) for n in noted_in)]
+        near = (
+            _elsewhere(noted_in)
+            or max(
+                ((score, metric) for metric in noted_in[0].others if (score := _score(noted_in, metric)) >= _ENOUGH),
+                default=(_NONE, ""),
+            )[1]
+        )
         if not near:
             yield None
             continue
         first = noted_in[0]
         yield CHECK.finding(
-            f"the note {id!r} of the table {first.table!r} seems to be about {near[0]}, which does not carry its mark",
-            f"let it hang on {near[0]}: correct on = […] in data/notes.toml",
-            metric=near[0],
+            f"the note {id!r} of the table {first.table!r} seems to be about {near}, which does not carry its mark",
+            f"let it hang on {near}: correct on = […] in data/notes.toml",
+            metric=near,
             place=first.note.at,
             subject=id,
         )
 
 
-def _is_about(noted: _Noted, metric: str) -> bool:
-    other = noted.others.get(metric, frozenset())
-    own = noted.own - other
-    return bool(own) and not own & noted.told and share(other - noted.own, noted.told) >= _HALF
+def _score(noted_in: list[_Noted], metric: str) -> Decimal:
+    """How far a note is about another row, from 0 to 1; 0 where words of its own row alone speak against it."""
+    others, owns = [], []
+    for noted in noted_in:
+        other = noted.others.get(metric, frozenset())
+        own = noted.own - other
+        others.append(_NONE if noted.named or not own else share(other - noted.own, noted.told))
+        owns.append(share(own, noted.told))
+    score = sum(others, _NONE) / len(others)
+    allowed = _LITTLE if score >= _PLAINLY else _NONE
+    return score if min(others) > _NONE and sum(owns, _NONE) / len(owns) <= allowed else _NONE
+
+
+def _elsewhere(noted_in: list[_Noted]) -> str:
+    """A row whose figures the note prints, when it prints none of the rows that it hangs on."""
+    printed = [metric for noted in noted_in for metric in noted.printed]
+    if any(metric not in noted_in[0].others for metric in printed) or all(noted.named for noted in noted_in):
+        return ""
+    return printed[0] if printed else ""
 
 
 def _notes(project: Project, manuscript: Manuscript, table: KpiTable) -> list[_Noted]:
@@ -129,7 +160,8 @@ def _notes(project: Project, manuscript: Manuscript, table: KpiTable) -> list[_N
         for row in group.rows
     }
     inside = {f"group:{group.id}": [row.metric for row in group.rows] for group in table.groups}
-    carriers = tuple(carriers_of(table, bindings_of(manuscript)))
+    bindings = bindings_of(manuscript)
+    carriers = tuple(carriers_of(table, bindings))
     found = []
     for note in table.notes:
         on = {c.on.split("@")[0] for c in carriers if note.number in c.marks}
@@ -141,7 +173,14 @@ def _notes(project: Project, manuscript: Manuscript, table: KpiTable) -> list[_N
             + [_defined(project, m, language) for m in marked]
         )
         others = {metric: of for metric, of in rows.items() if metric not in marked}
-        found.append(_Noted(note, table.id, own, terms(text_of(note.runs), language), others))
+        printed = tuple(
+            bindings[run.binding].metric
+            for run in note.runs
+            if isinstance(run, Bound) and bindings[run.binding].metric in rows
+        )
+        told = terms(text_of(note.runs), language)
+        named = any(rows[metric] and rows[metric] <= told for metric in marked if metric in rows)
+        found.append(_Noted(note, table.id, own, told, others, printed, named))
     return found
 
 

@@ -34,7 +34,7 @@ Fix
     correct the note.
 
 Source
-    HKEX ESG Reporting Guide, paragraph 6 ("comply or explain"); GRI 1: Foundation 2021, Requirement 6 (reasons for
+    HKEX ESG Reporting Guide ("comply or explain"); GRI 1: Foundation 2021, Requirement 6 (reasons for
     omission).
 """
 

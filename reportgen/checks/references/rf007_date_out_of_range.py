@@ -28,7 +28,7 @@ Fix
     Look the date up. If it is a plan, say so: will, is planned for.
 
 Source
-    HKEX Listing Rules, Rule 13.91(5): the report is published within a few months of the year's end; GRI 2-3.
+    HKEX Listing Rules, Rule 13.91: the report is published within a few months of the year's end; GRI 2-3.
 """
 
 import re

@@ -26,8 +26,8 @@ Fix
     engagement with assured = true.
 
 Source
-    ISAE 3000 (Revised), paragraph 69(c) (the report identifies the subject matter information); ISSA 5000, paragraph
-    190; GRI 2-5.
+    ISAE 3000 (Revised), paragraph 69(c) (the report identifies the subject matter information); ISSA 5000;
+    GRI 2-5.
 """
 
 from collections import Counter

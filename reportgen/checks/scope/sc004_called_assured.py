@@ -23,7 +23,7 @@ Fix
     Take the figure out of the sentence, or have it assured and mark its metric with assured = true.
 
 Source
-    ISAE 3000 (Revised), paragraphs 69 and 87; ISSA 5000; GRI 2-5.
+    ISAE 3000 (Revised), paragraph 69(c); ISSA 5000; GRI 2-5.
 """
 
 import re

@@ -31,9 +31,11 @@ def _declaring(entry: Entry, codes: tuple[str, ...]) -> str:
 def answer_removed(world: World) -> Iterator[Site]:
     """A required disclosure is taken out of the outline, the metrics and the text: nobody answers it."""
     omitted = {f"{o.standard} {o.code}" for o in world.project.omissions}
+    answered = {entry.disclosure.name for entry in world.clean.index if entry.status == "reported"}
     for disclosure in world.project.disclosures.values():
         code = disclosure.name
-        if not disclosure.required or code in omitted:
+        # A part of a paragraph that is answered as a whole is answered with it.
+        if not disclosure.required or code in omitted or f"{disclosure.standard} {disclosure.parent}" in answered:
             continue
         texts: dict[str, str] = {}
         for path, text in world.texts.items():

@@ -88,17 +88,16 @@ def _moved(world: World) -> Iterator[tuple[Metric, Decimal, Line, re.Match[str],
     now = world.project.settings.fiscal_year.year
     for metric, zh, one, en, two in _calls_of_both(world):
         value, before = world.value(metric.id, str(now)), world.value(metric.id, str(now - 1))
-        if value and before and abs(value / before - 1) >= Decimal("0.02"):
+        plain = "：" not in metric.label[ZH] and ":" not in metric.label[EN]
+        if plain and value and before and abs(value / before - 1) >= Decimal("0.02"):
             yield metric, value / before, zh, one, en, two
 
 
 def _claimed(zh: Line, en: Line, metric: Metric, said_zh: str, said_en: str) -> tuple[tuple[Line, int, int, str], ...]:
     """A sentence about a metric's figure, added in both languages after what is said of it."""
     call = '{{ kpi("' + metric.id + '") }}'
-    label_zh, label_en = metric.label[ZH], metric.label[EN]
     a, b = zh.sentences[-1][1], en.sentences[-1][1]
-    label = label_en[0].lower() + label_en[1:] if label_en[1:2].islower() else label_en
-    new_zh, new_en = f"{label_zh}{said_zh}{call}。", f" In the year {label} {said_en} {call}."
+    new_zh, new_en = f"{metric.label[ZH]}{said_zh}{call}。", f" {metric.label[EN]} {said_en} {call} in the year."
     return (zh, a, a, new_zh), (en, b, b, new_en)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.model.figure import Entry
@@ -38,6 +39,7 @@ def compared(world: "World") -> Iterator[tuple[Metric, Entry, Decimal, Decimal]]
             yield metric, entry, value, before
 
 
+@cache
 def parts(world: "World") -> frozenset[str]:
     """Handed-in metrics that are a part or the total of a breakdown."""
     found = set()
@@ -47,6 +49,7 @@ def parts(world: "World") -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def told_twice(world: "World") -> frozenset[tuple[str, str]]:
     """Keys of exact values of three digits or more that two metrics of one unit hand in alike for one period."""
     by_value = defaultdict(set)
