@@ -44,7 +44,11 @@ def test_the_words_are_those_without_figures_years_and_marks():
         {"schema": 2, "year": 2021, "blocks": []},
         {"schema": 1, "year": "x", "blocks": []},
         {"schema": 1, "year": 2021, "blocks": [1]},
-        {"schema": 1, "year": 2021, "blocks": [{"language": "en", "section": "a", "kind": "p", "words": "w", "figures": 3}]},
+        {
+            "schema": 1,
+            "year": 2021,
+            "blocks": [{"language": "en", "section": "a", "kind": "p", "words": "w", "figures": 3}],
+        },
         {
             "schema": 1,
             "year": 2021,

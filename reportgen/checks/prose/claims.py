@@ -3,7 +3,6 @@
 Only wordings whose grammar leaves no doubt which figures are meant are taken for claims.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Quantities in sentences, and whatever the printer prints is read back."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -126,7 +127,7 @@ def test_money_is_read_back(value, language):
 )
 def test_no_text_breaks_it_and_no_character_is_read_twice(text, language):
     found = quantities(text, language)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[q.start : q.end] for q in found)
 
 
