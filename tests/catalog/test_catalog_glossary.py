@@ -29,13 +29,20 @@ def test_a_project_needs_none(tmp_path):
 
 
 def test_all_that_is_wrong_is_told(tmp_path):
-    text = (
-        TERM.replace("利益相關方", "持份者")
-        + '\n[[term]]\npreferred = { zh-hant = "持份者", en = " " }\nalso = { en = ["a", "a"] }\n'
-        + 'forbidden = { en = ["stakeholder", ""] }\n'
-        + '\n[[term]]\npreferred = { zh-hant = "甲" }\n\n'
-        + '[[term]]\npreferred = { zh-hant = "乙", en = "b" }\nloss = true\n'
-    )
+    text = f"""
+{TERM.replace("利益相關方", "持份者")}
+[[term]]
+preferred = {{ zh-hant = "持份者", en = " " }}
+also = {{ en = ["a", "a"] }}
+forbidden = {{ en = ["stakeholder", ""] }}
+
+[[term]]
+preferred = {{ zh-hant = "甲" }}
+
+[[term]]
+preferred = {{ zh-hant = "乙", en = "b" }}
+loss = true
+""".lstrip()
     problems = "\n".join(told(problems_of(load_project, written(tmp_path, text))))
     for words in (
         "'持份者' is forbidden here and right in the same term",

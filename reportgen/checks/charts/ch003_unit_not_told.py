@@ -57,6 +57,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         language = manuscript.language
         labels = {_plain(unit.label.get(language, "")): unit for unit in catalogue.values()}
         for chapter, chart in charts_of(manuscript):
+            if chart.form == "panels":  # each panel's own name tells its unit
+                continue
             ids = dict.fromkeys(point.metric for point in chart.points)
             units = {
                 catalogue[dossier.project.metrics[id].unit].id: catalogue[dossier.project.metrics[id].unit]

@@ -1,11 +1,9 @@
 """A qualifier is not true of its figure.
 
 Examines
-    Words typed beside a printed figure (over, more than, 超過, 逾; nearly, almost, 近; less than, 少於; at least,
-    up to),
-    against the exact value of the figure: "over 30%" of 29.6, printed as 30%, is not true, and neither is "over
-    30.5%" of
-    exactly 30.5.
+    Words typed beside a printed figure (over, more than, 超過, 逾; nearly, almost, 近; less than, 少於; at least, up
+    to), against the exact value of the figure: "over 30%" of 29.6, printed as 30%, is not true, and neither is "over
+    30.5%" of exactly 30.5.
 
 Why it matters
     Rounding up and saying "over" claims more than was measured.

@@ -2,13 +2,11 @@
 
 Examines
     Direction words beside printed figures: "rose from X to Y" and 由X降至Y against the two values, "fell by Z" and
-    減少Z
-    against the change that is printed, "rose to Y" and 增至Y against the year before; and words for no change (持平,
-    remained stable) beside a change.
+    減少Z against the change that is printed, "rose to Y" and 增至Y against the year before.
 
 Why it matters
-    The figure is bound and follows the data; the verb was typed last year. It is the commonest slip of a report that is
-    rolled forward.
+    The figure is bound and follows the data; the verb was typed last year. It is the commonest slip of a report that
+    is rolled forward.
 
 Does not examine
     Sentences about goals, conditions and denials, and directions whose figure the grammar doesn't name.

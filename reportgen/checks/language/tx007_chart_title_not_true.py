@@ -2,9 +2,8 @@
 
 Examines
     Direction words in the title of each chart (rose, fell, 上升, 減少) against the movement of the series that the
-    title
-    names, or of all of them; words for all (every, both, 各, 均); the greater part (most, 多數, 為主) and the largest
-    (largest, 最大) against the last points.
+    title names, or of all of them; words for all (every, both, 各, 均); the greater part (most, 多數, 為主) and the
+    largest (largest, 最大) against the last points.
 
 Why it matters
     The title is the finding that a reader takes away. The points follow the data, the title doesn't.
@@ -71,7 +70,7 @@ def _wrong(clause: Sentence, drawn: Drawn) -> Iterator[str]:
         return
     told = words.directions
     rises, falls = (words.pattern(own).search(clause.text) for own in (told.rise, told.fall))
-    denied = words.pattern((*told.denied, *words.polarity.denial, *words.polarity.much_the_same)).search(clause.text)
+    denied = words.pattern((*told.denied, *words.polarity.denial)).search(clause.text)
     series = _meant(clause.text, drawn.series)
     moving = [(one, one.movement) for one in series if one.movement is not None]
     if (rises is None) != (falls is None) and moving and not denied:

@@ -1,9 +1,8 @@
 """A change for the worse is called an improvement.
 
 Examines
-    Words that judge (improved, worsened, 改善, 惡化) in a clause that prints one metric with a declared polarity,
-    and in
-    chart titles: against the direction in which the metric moved since the year before.
+    Words that judge (improved, worsened, 改善, 惡化) in a clause that prints one metric with a declared polarity, and
+    in chart titles: against the direction in which the metric moved since the year before.
 
 Why it matters
     "Improved" beside a rate that went the wrong way is what readers remember of the whole report.

@@ -2,14 +2,13 @@
 
 Examines
     Each metric with a declared polarity whose figure moved the wrong way by more than the threshold: whether a
-    sentence,
-    card, chart or note prints it or its change, or a note of a KPI table hangs on it.
+    sentence, card, chart or note prints it or its change, or a note of a KPI table hangs on it.
 
 Why it matters
     A report that tells improvements in sentences and the rest in a table only is not balanced.
 
 Does not examine
-    Metrics below the floor of both years, and changes that are told through another metric.
+    Metrics without polarity, and changes that are told through another metric.
 
 Options
     percent: the least change, of the earlier value, in per cent.
@@ -49,7 +48,8 @@ Fix
     Tell the change and its reason in the section on the topic, in both languages.
 
 Source
-    HKEX ESG Reporting Guide, Balance: an unbiased picture of the issuer's performance; GRI 1: Foundation 2021, Balance.
+    HKEX ESG Reporting Guide, Balance: an unbiased picture of the issuer's performance; GRI 1: Foundation 2021,
+    Balance.
 """
 
 from decimal import Decimal

@@ -1,8 +1,9 @@
 """A simplified character stands in Traditional Chinese.
 
 Examines
-    Every character of the Chinese texts, chapters and data files, against OpenCC's conversion to Traditional Chinese as
-    used in Hong Kong; and words in which a converter took the wrong one of several characters (制造, 标准 as 標准).
+    Every character of the Chinese texts, chapters and data files, against OpenCC's conversion to Traditional Chinese
+    as used in Hong Kong; and words in which a converter took the wrong one of several characters (制造, 标准 as
+    標准).
 
 Why it matters
     Text pasted from a Simplified source keeps characters that look right to a tired eye and wrong to every reader.

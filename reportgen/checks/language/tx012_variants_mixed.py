@@ -10,8 +10,7 @@ Why it matters
 
 Does not examine
     Names in 《》, “ ” and 「」, links, and English words with a capital, which are names as often as not: all of
-    these keep
-    their own spelling.
+    these keep their own spelling.
 
 Bad
     templates/zh-hant/1-environment.md

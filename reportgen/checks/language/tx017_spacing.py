@@ -1,8 +1,8 @@
 """A space is missing, doubled or out of place.
 
 Examines
-    Two spaces in a row, a space before a mark, none behind one, a space between Chinese characters, two marks in a row
-    (。。, ,,) and an English sentence or item that runs into the next (words.Next).
+    Two spaces in a row, a space before a mark, none behind one, a space between Chinese characters, two marks in a
+    row (。。, ,,) and an English sentence or item that runs into the next (words.Next).
 
 Why it matters
     It shows that nobody has read the page.

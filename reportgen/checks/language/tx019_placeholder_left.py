@@ -1,9 +1,8 @@
 """A placeholder of the draft was left.
 
 Examines
-    Every text of both languages for what drafts leave behind: TBC, XX, 待補, 待定稿, lorem ipsum; empty brackets;
-    and runs
-    of underscores or asterisks.
+    Every text of both languages for what drafts leave behind: TBC, XX, 待補, 待定稿, lorem ipsum; empty brackets; and
+    runs of underscores or asterisks.
 
 Why it matters
     It is the slip that is photographed.

@@ -2,9 +2,8 @@
 
 Examines
     Each paragraph, note and footnote that prints figures against the published report of the year before: the same
-    words
-    apart from figures and years, while a figure moved by more than the threshold. A paragraph that explains (because,
-    mainly from, 由於) is a warning, another one a hint.
+    words apart from figures and years, while a figure moved by more than the threshold. A paragraph that explains
+    (because, mainly from, 由於) is a warning, another one a hint.
 
 Why it matters
     The program brings the figures up to date, and nobody the explanation.

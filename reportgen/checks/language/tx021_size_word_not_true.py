@@ -2,9 +2,8 @@
 
 Examines
     Words for a size that follow from figures: doubled, tripled, halved, 翻倍, 減半 and "record high", 創新高 in a
-    clause
-    that prints one metric, against its earlier values; remained stable, 持平 against its change; half, a third, 過半,
-    一半, 三分之一 in a clause that prints one share, against that share.
+    clause that prints one metric, against its earlier values; remained stable, 持平 against its change; half, a
+    third, 過半, 一半, 三分之一 in a clause that prints one share, against that share.
 
 Why it matters
     "More than half" was true last year. The figure follows the data, the word doesn't.

@@ -2,8 +2,7 @@
 
 Examines
     Sentences that begin by naming the movement told just before (The rise came from …, The decrease was due to …,
-    升幅主要
-    來自…, 減少主要由於…) against the change that the same or the preceding sentence prints.
+    升幅主要來自…, 減少主要由於…) against the change, or the two years, that the preceding sentence prints.
 
 Why it matters
     The change is printed by the program and turns with the data; last year's explanation stays.
@@ -31,6 +30,7 @@ Source
 """
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.checks.check import Check, Examined, Options
@@ -60,29 +60,44 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         sentences = read.sentences(passage)
         for before, sentence in pairwise(sentences):
             match = pattern.match(sentence.typed)
-            changes = _changes(read, before)
-            if match is None or not changes:
+            moved = _movements(read, before)
+            if match is None or not moved:
                 continue
-            signs = {change.value is not None and change.value > 0 for change in changes}
+            signs = {movement > 0 for _, movement in moved}
             if len(signs) != 1 or (match["rise"] is not None) in signs:
                 yield None
                 continue
+            metric, movement = moved[-1][0].metric, moved[-1][1]
             yield CHECK.finding(
-                f"“{sentence.text[:60]}” explains a {'rise' if match['rise'] else 'fall'}, but {changes[-1].metric} "
-                f"{changes[-1].text}",
+                f"“{sentence.text[:60]}” explains a {'rise' if match['rise'] else 'fall'}, but {metric} "
+                f"{'rose' if movement > 0 else 'fell'}",
                 "explain what happened this year",
                 language=passage.language,
                 section=passage.section,
-                metric=changes[-1].metric,
-                period=changes[-1].period,
+                metric=metric,
+                period=moved[-1][0].period,
                 place=passage.at,
                 subject="explanation",
             )
 
 
-def _changes(read: Prose, sentence: Sentence) -> list[Binding]:
-    found = (read.binding(sentence.passage, spot) for spot in sentence.bound)
-    return [b for b in found if b is not None and b.kind == "delta" and b.value]
+def _movements(read: Prose, sentence: Sentence) -> list[tuple[Binding, Decimal]]:
+    """The changes that a sentence prints; else the movement between two years of one metric, if it prints both."""
+    bound = [b for spot in sentence.bound if (b := read.binding(sentence.passage, spot)) is not None]
+    changes = [(b, b.value) for b in bound if b.kind == "delta" and b.value]
+    if changes:
+        return changes
+    years: dict[str, dict[int, Binding]] = {}
+    for binding in bound:
+        year = read.year_of(binding.period)
+        if year is not None and binding.kind == "figure":
+            years.setdefault(binding.metric, {})[year] = binding
+    found = []
+    for own in years.values():
+        newest, oldest = own[max(own)], own[min(own)]
+        if newest.value is not None and oldest.value is not None and newest.value != oldest.value:
+            found.append((newest, newest.value - oldest.value))
+    return found
 
 
 CHECK = Check(

@@ -5,8 +5,8 @@ Examines
     items, tables with rows and cells, boxes, cards, charts, KPI tables, notes and footnotes, in order.
 
 Why it matters
-    A paragraph that one language lacks was forgotten by the writer or the translator; readers of that language are told
-    less.
+    A paragraph that one language lacks was forgotten by the writer or the translator; readers of that language are
+    told less.
 
 Does not examine
     What the paragraphs say (the other checks of this family).

@@ -2,13 +2,11 @@
 
 Examines
     For each pair of paragraphs, cells, items, titles, notes and footnotes: which metric and period each language
-    prints,
-    and in which way.
+    prints, and in which way.
 
 Why it matters
     A figure that slipped into the next paragraph, or the figure of another year, reads well in each language alone.
-    Only
-    both beside each other show it.
+    Only both beside each other show it.
 
 Does not examine
     The order of the figures within a paragraph. A figure that a whole section lacks (TX002).

@@ -1,17 +1,16 @@
 """A quantity stands in one language only.
 
 Examines
-    Quantities that a writer typed, in each pair of passages and in the words of data files: numbers, shares, percentage
-    points, money, multiples and ordinals, in digits and in words, after their scales are undone (5.7億 is 570 million,
-    三成 is 30%).
+    Quantities that a writer typed, in each pair of passages and in the words of data files: numbers, shares,
+    percentage points, money, multiples and ordinals, in digits and in words, after their scales are undone (5.7億 is
+    570 million, 三成 is 30%).
 
 Why it matters
     A translator's slip of a digit or of 萬 against million is invisible to those who read one language.
 
 Does not examine
-    Years and dates (LL006), figures bound on both sides (LL002, LL007), one and two in words, and numbers that
-    belong to
-    a name such as ISO 14064-1 (LL009).
+    Years and dates (LL006), figures bound on both sides (LL002, LL007), one and two in words, and numbers that belong
+    to a name such as ISO 14064-1 (LL009).
 
 Options
     least_word: the smallest number in words that is compared; smaller ones are articles and pronouns as often as

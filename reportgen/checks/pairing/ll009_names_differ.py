@@ -1,9 +1,9 @@
 """A name stands in one language only.
 
 Examines
-    Names in Latin letters in the Chinese text (companies, products, standards and their numbers, acronyms), which must
-    stand in the translation; and in the English text names that hold digits (ISO 14064-1) and all other Latin names
-    that the glossary declares with a Chinese form.
+    Names in Latin letters in the Chinese text (companies, products, standards and their numbers, acronyms), which
+    must stand in the translation; and in the English text names that hold digits (ISO 14064-1) and all other Latin
+    names that the glossary declares with a Chinese form.
 
 Why it matters
     A product, standard or body that one language leaves out was forgotten, or mistaken for another.

@@ -1,8 +1,8 @@
 """A term of the glossary is translated by another word.
 
 Examines
-    For each term of data/glossary.toml and each pair of paragraphs, items, notes and footnotes: where one language uses
-    the preferred form, the other must use one of its right forms.
+    For each term of data/glossary.toml and each pair of paragraphs, items, notes and footnotes: where one language
+    uses the preferred form, the other must use one of its right forms.
 
 Why it matters
     A term that the standard defines (limited assurance, Scope 3) loses its meaning when a synonym takes its place.

@@ -1,16 +1,15 @@
 """One language denies what the other says.
 
 Examines
-    Words such as not, no, without, except and 不, 未, 無, 非, 除外 in each pair of sentences: one language has
-    some, the
-    other none at all.
+    Words such as not, no, without, except and 不, 未, 無, 非, 除外 in each pair of sentences: one language has some,
+    the other none at all.
 
 Why it matters
     A dropped "not" turns the statement round, and the sentence stays good English.
 
 Does not examine
-    Paragraphs whose number of sentences differs between the languages, and headings, labels and cells. A denial can be
-    said without these words (lacking, 避免), so its findings are hints.
+    Paragraphs whose number of sentences differs between the languages, and headings, labels and cells. A denial can
+    be said without these words (lacking, 避免), so its findings are hints.
 
 Bad
     templates/en/1-environment.md

@@ -1,9 +1,8 @@
 """One language says up, the other down.
 
 Examines
-    Words for a rise and a fall (rose, increased, 上升, 增加; fell, decreased, 下降, 減少) in each pair of
-    sentences, typed
-    or printed with a change.
+    Words for a rise and a fall (rose, increased, 上升, 增加; fell, decreased, 下降, 減少) in each pair of sentences,
+    typed or printed with a change.
 
 Why it matters
     上升 translated as "fell" turns the year round.

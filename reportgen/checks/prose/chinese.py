@@ -114,7 +114,7 @@ FORMS: Forms = forms(
     (rf"(?<=前)(?P<w>[{CHINESE}])(?![{CHINESE}])", words(Measure.NUMBER, chinese_number)),
     (rf"{NUMBER}{_SCALE}", digits(Measure.NUMBER)),
     (
-        rf"(?P<w>(?:[兩二三四五六七八九十百千]|一(?=[{CHINESE}]))[{CHINESE}]*)(?=[餘多]?(?:{_MEASURE_WORDS}))",
+        rf"(?!百萬元|千[克瓦米卡])(?P<w>(?:[兩二三四五六七八九十百千]|一(?=[{CHINESE}]))[{CHINESE}]*)(?=[餘多]?(?:{_MEASURE_WORDS}))",
         words(Measure.NUMBER, chinese_number),
     ),
     (rf"(?P<w>[一兩二三四五六七八九十][{CHINESE}]*[萬億])", words(Measure.NUMBER, chinese_number)),

@@ -133,14 +133,10 @@ SLIPS = {
         "- 我們在所有辦公樓推行節約用水的措施並定期檢討。\n- 我們在所有辦公樓推行節約用水的措施並定期檢討。",
         "每個數據中心都設有能源管理系統並由專人監察。其他。每個數據中心都設有能源管理系統並由專人監察。",
         "供應商須遵守行為準則並接受每年一次的審核安排。\n\n其他。\n\n供應商須遵守行為準則，並接受每年一次的審核安排。",
-        "Every office saves water and reports its use to the property team each month. "
-        "Every office saves water and reports its use to the property team each month.",
-        "The Board reviews climate risk each year and reports on it.\n\n"
-        "It does more. The Board reviews climate risk each year and reports on it.",
+        "Every office saves water and reports its use. Every office saves water and reports its use.",
+        "The Board reviews climate risk and reports on it.\n\nWell. The Board reviews climate risk and reports on it.",
         "- Suppliers follow the code and are audited every year.\n"
         "- Suppliers follow the code and are audited every year.",
-        f"All the sites report to the group office, which is {CASES}. "
-        f"All the sites report to the group office, which is {CASES_BEFORE}.",
         "Employees may move to another team after a year.\n\nEmployees may move to another team after a year!",
     ],
     "TX015": [

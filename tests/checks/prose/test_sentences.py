@@ -50,12 +50,8 @@ def test_a_reference_begins_a_sentence():
 
 def test_clauses():
     (one,) = sentences(english("Scope 1 rose, while Scope 2 fell and the total held."))
-    assert [c.text.strip(" ,") for c in clauses(one)] == [
-        "Scope 1 rose",
-        "while",
-        "Scope 2 fell and the",
-        "total held.",
-    ]
+    told = [c.text.strip(" ,") for c in clauses(one)]
+    assert told == ["Scope 1 rose", "while Scope 2 fell", "and the total held."]
     (two,) = sentences(chinese("範圍一上升，範圍二下降、範圍三亦然。"))
     assert [c.text for c in clauses(two)] == ["範圍一上升，", "範圍二下降、範圍三亦然。"]
 
@@ -75,11 +71,13 @@ def test_no_word_is_lost_and_no_figure_is_cut(runs, language):
     found = sentences(p)
     squeezed = "".join("".join(s.text for s in found).split())
     assert squeezed == "".join(p.text.split())
-    whole = [s for s in p.bound if p.text[s.start : s.end].strip()]
     inside = [s for sentence in found for s in sentence.bound]
     assert all(any(s.start <= f.start and f.end <= s.end for s in found) for f in inside)
     assert len(p.typed) == len(p.text)
-    assert all(any(sentence.start <= s.start < sentence.end for sentence in found) for s in whole if "\n" not in p.text)
+    if "\n" not in p.text:
+        for spot in p.bound:
+            touched = [s for s in found if s.start < spot.end and spot.start < s.end]
+            assert len(touched) <= 1
 
 
 @given(runs, st.sampled_from(["en", "zh-hant"]))
