@@ -65,12 +65,14 @@ class CollectionReader(TableReader):
         home = self._ref(row, Field.VALUE)
         self.met_before(metric, row.period, row.entity.id, home, complaints)
         self.units.read(metric, row.cells.get(Field.UNIT), self._ref(row, Field.UNIT), complaints)
+        unreadable = bool(complaints)
         prior = self._prior(row, complaints)
         said = self._particulars(row, complaints)
         asked = self.desk.asked(metric, row.period, row.entity.id, prior.number)
-        content = read_line(row.cells, asked, home) if not complaints else tuple(complaints)
-        if not isinstance(content, Content):
-            self.complain(metric, content, data.values())
+        content = () if unreadable else read_line(row.cells, asked, home)
+        if not isinstance(content, Content) or complaints:
+            told = () if isinstance(content, Content) else content
+            self.complain(metric, (*complaints, *told), data.values())
             return
         restated = self._restated(row, prior, complaints)
         before = asked.before if restated is None else restated.particulars.restated_value

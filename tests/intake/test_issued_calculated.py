@@ -28,6 +28,7 @@ from tests.intake.issued import (
     cell_of,
     fill,
     opened,
+    row_of,
 )
 
 NEEDS_OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -273,3 +274,12 @@ def test_a_restatement_is_read_with_its_reason(project, issued, tmp_path):
     assert [str(problem) for problem in reading.problems] == []
     restated = [d.particulars for d in reading.datapoints if d.particulars.restated_value is not None]
     assert [(p.restated_value, p.restated_reason) for p in restated] == [(Decimal(9), "one man was counted twice")]
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once(project, tmp_path):
+    never_published = issue_workbook(project, "plant", known={}).content
+    answers = {**ANSWERS, ("This year", "energy.bought"): "about fifty"}
+    reading = read(fill(never_published, answers), project, tmp_path / "plant.xlsx")
+    row = row_of(opened(never_published)["能源 Energy"], "energy.bought")
+    told = {str(p.where).rsplit(" ", 1)[-1] for p in reading.problems if str(p.where).endswith(str(row))}
+    assert told == {f"G{row}", f"H{row}"}  # last year's value is missing, this year's is no number
