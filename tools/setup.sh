@@ -7,7 +7,8 @@ venv=$1 lock=$2 purpose=${3:-report}
 packages="python3-venv fontconfig fonts-inter fonts-noto-cjk fonts-hanazono libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 if [ "$purpose" = test ]; then
     packages="$packages chromium libatomic1 poppler-utils postgresql"  # libatomic1: the browser tests' driver
-    packages="$packages libreoffice-calc-nogui"  # opens and calculates the workbooks that are handed out
+    # It opens and calculates the workbooks that are handed out; where there is an office already, that one does.
+    command -v soffice >/dev/null 2>&1 || packages="$packages libreoffice-calc-nogui"
     packages="$packages fonts-lato fonts-vollkorn"  # the faces of themes/harbour.toml
 fi
 
