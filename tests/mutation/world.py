@@ -14,14 +14,13 @@ from typing import Any
 from openpyxl import load_workbook
 
 from reportgen.app.imports import import_workbooks
-from reportgen.app.projects import ledger_path
+from reportgen.app.ledgers import open_ledger
 from reportgen.app.stages import Data, make_dossier, read_data
 from reportgen.catalog import load_project
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
 from reportgen.intake import read_submissions
-from reportgen.ledger import Ledger
 from reportgen.model.dossier import Dossier, Proof
 from reportgen.model.figure import Entry
 from reportgen.model.figures import Figures
@@ -59,9 +58,8 @@ class World:
         self._data = read_data(self.root)
         self.project: Project = self._data.project
         self.figures: Figures = self._data.figures
-        ledger = Ledger.open(ledger_path(self.root, self.project.settings.ledger))
-        self.entries: tuple[Entry, ...] = ledger.latest()
-        ledger.close()
+        with open_ledger(self.root, self.project.settings.ledger) as ledger:
+            self.entries: tuple[Entry, ...] = ledger.latest()
         self.texts: dict[str, str] = {
             str(path.relative_to(self.root)): path.read_text(encoding="utf-8")
             for pattern in ("report.toml", "data/**/*.toml", "data/**/*.csv", "templates/**/*.md")
