@@ -41,7 +41,7 @@ def advances(family: str, weight: int, features: tuple[str, ...] = ()) -> Mappin
         done = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return {}
-    file, index, families = done.split("\n", 2)
+    file, index, families = (*done.split("\n", 2), "", "")[:3]
     if family not in families.split(","):  # fc-match answers with another family rather than with none
         return {}
     with TTFont(file, fontNumber=int(index) & 0xFFFF, lazy=True) as font:

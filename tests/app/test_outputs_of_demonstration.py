@@ -101,11 +101,19 @@ def test_trace_knows_where_everything_is_printed(demonstration):
     assert count["zh-hant"] == count["en"] > 1000
 
 
+# No entity, no recorded restatement, no word "assured", no signed value, no report of last year in the project;
+# no section is called by a typed title, and no sentence tells of a qualifier or a size in words of its own.
+NOTHING_THERE = {"BD001", "RF002", "RS001", "SC004", "SC005", "TX004", "TX020", "TX021"}
+
+
 def test_no_finding_is_an_error_and_all_checks_looked_at_something(demonstration):
     findings = load(demonstration, "findings.json")
     assert findings["summary"]["errors"] == findings["summary"]["warnings"] == 0
     for check in findings["summary"]["checks"]:
-        assert check["outcome"] in ("clean", "findings")
+        if check["code"] in NOTHING_THERE:
+            assert check["outcome"] == "nothing to examine", check
+            continue
+        assert check["outcome"] in ("clean", "findings"), check
         assert check["examined"] > 0
     for finding in findings["findings"]:
         assert {"code", "severity", "message", "fix", "location", "waived", "fingerprint"} <= finding.keys()

@@ -140,7 +140,7 @@ def test_every_file_of_a_theme_counts(started):
     shutil.copytree(ROOT / "themes", started / "themes", dirs_exist_ok=True)
     own = started / "themes/house.toml"
     own.write_text('extends = "themes/harbour.toml"\n', encoding="utf-8")
-    ledger = started / "none.db"
+    ledger = "what the ledger holds"
     known = {hash_of_all(started, ledger, {})}
     for name in ("house.toml", "harbour.toml", "harbour.svg"):
         assert _matters(started, started / "themes" / name)

@@ -30,9 +30,14 @@ def chapter(project, language="en"):
 
 def page_with(workshop: Workshop, text: str) -> str | None:
     for name in workshop.names():
-        if name.endswith(".html") and text in (workshop.file(name) or (b"", ""))[0].decode():
+        if name.endswith(".html") and text in words_of(workshop, name):
             return name
     return None
+
+
+def words_of(workshop: Workshop, name: str) -> str:
+    """A page's words without its tags, which may stand inside a sentence."""
+    return re.sub(r"<[^>]+>", "", (workshop.file(name) or (b"", ""))[0].decode())
 
 
 def test_a_saved_sentence_is_on_its_page_and_a_mistake_is_told(imported):

@@ -215,7 +215,10 @@ def test_no_other_year_can_be_opened(closed, to):
 
 
 def test_what_should_be_looked_at_is_listed(closed):
-    (closed / "data/waivers.toml").write_text('[[waiver]]\ncode = "AR001"\nwho = "May"\n', encoding="utf-8")
+    (closed / "data/waivers.toml").write_text(
+        '[[waiver]]\ncheck = "AR001"\nmetric = "ghg.total"\nreason = "known"\nby = "May"\non = 2023-03-01\n',
+        encoding="utf-8",
+    )
     done = roll_over(closed)
     reviews = {(r.subject, r.where.split(":")[0]) for r in done.reviews}
     # The note on ghg.scope2@2021 is about a year that the table no longer prints; the project is whole all the same.

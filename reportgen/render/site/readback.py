@@ -72,7 +72,9 @@ class _Reader(HTMLParser):
             self.ids.add(told["id"])
         if address := told.get(_ADDRESSES.get(tag, ""), ""):
             self.links.append(address)
-        if tag == "img" and told.get("role") != "presentation" and told.get("aria-hidden") != "true":
+        # An empty alternative says on purpose that a picture tells nothing, as the logo beside the name (HTML, 4.8.4).
+        adorns = told.get("role") == "presentation" or told.get("aria-hidden") == "true" or told.get("alt") == ""
+        if tag == "img" and not adorns:
             self.pictures.append(Picture(told.get("alt", "")))
         if tag == "svg" and told.get("role") == "img":
             self.pictures.append(Picture(told.get("aria-label", "")))

@@ -131,6 +131,8 @@ SLIPS = {
         "我們在所有辦公樓推行節約用水的措施並定期檢討。我們在所有辦公樓推行節約用水的措施並定期檢討。",
         f"董事會每年檢討氣候風險及其對業務的影響{CASES}。\n\n董事會每年檢討氣候風險及其對業務的影響{CASES_BEFORE}。",
         "- 我們在所有辦公樓推行節約用水的措施並定期檢討。\n- 我們在所有辦公樓推行節約用水的措施並定期檢討。",
+        "Every site reports its use of water to the group office each month. Well. "
+        "Every site reports its use of water to the group office each month.",
         "每個數據中心都設有能源管理系統並由專人監察。其他。每個數據中心都設有能源管理系統並由專人監察。",
         "供應商須遵守行為準則並接受每年一次的審核安排。\n\n其他。\n\n供應商須遵守行為準則，並接受每年一次的審核安排。",
         "Every office saves water and reports its use. Every office saves water and reports its use.",
