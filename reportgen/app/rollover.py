@@ -1,5 +1,6 @@
 """``reportgen rollover``: closes the fiscal year and opens the next one."""
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,9 +12,11 @@ from reportgen.app.issuing import IssuedFile, replace_file, write_workbooks
 from reportgen.app.ledgers import open_ledger
 from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, write_tree
 from reportgen.app.projects import cache_folder
-from reportgen.app.years import FOLDER, closed_figures, closing_files, figure_records
+from reportgen.app.years import FIGURES, FOLDER, MANUSCRIPT, closed_figures, closing_files, figure_records
 from reportgen.catalog import load_project
 from reportgen.catalog.cross import cross_check
+from reportgen.chapters import bind
+from reportgen.checks import published_report
 from reportgen.figures import resolve
 from reportgen.model.collection import asked
 from reportgen.model.figure import Entry, Figure, Kind
@@ -22,8 +25,9 @@ from reportgen.model.formula import metrics_in
 from reportgen.model.metric import Metric
 from reportgen.model.period import FiscalYear
 from reportgen.model.place import Place
-from reportgen.model.problem import BrokenProjectError, InputRefusedError, Problem
+from reportgen.model.problem import BrokenProjectError, InputRefusedError, Problem, ReportgenError
 from reportgen.model.project import Project
+from reportgen.model.published import to_json
 from reportgen.pack import as_csv
 
 _WAIVERS = "data/waivers.toml"
@@ -74,7 +78,8 @@ def roll_over(root: Path, *, to: int | None = None, incomplete: bool = False) ->
         with open_ledger(root, project.settings.ledger) as ledger:
             entries, head = ledger.latest(), ledger.head()
         figures = _figures(project, entries, incomplete=incomplete)
-        closing = closing_files(root, as_csv(figure_records(figures)), year=year.year, ledger_head=head)
+        made = {FIGURES: as_csv(figure_records(figures))} | _words(project, figures)
+        closing = closing_files(root, made, year=year.year, ledger_head=head)
         with replaced(root / FOLDER / str(year.year)) as folder:
             write_tree(folder, closing)
         opened = replace(project, settings=replace(project.settings, fiscal_year=year.shifted(1)))
@@ -97,7 +102,7 @@ def _refuse(year: FiscalYear, to: int | None, *, incomplete: bool) -> None:
         raise BrokenProjectError([problem])
 
 
-def _figures(project: Project, entries: Iterable[Entry], *, incomplete: bool) -> Iterable[Figure]:
+def _figures(project: Project, entries: Iterable[Entry], *, incomplete: bool) -> Figures:
     """The year's figures; of an incomplete year those that can be resolved."""
     held = tuple(entries)
     try:
@@ -108,6 +113,16 @@ def _figures(project: Project, entries: Iterable[Entry], *, incomplete: bool) ->
             problems = [Problem(p.what, p.where, f"{p.fix}; {hint}") for p in error.problems]
             raise InputRefusedError(problems) from error
     return _resolvable(project, held)
+
+
+def _words(project: Project, figures: Figures) -> dict[str, bytes]:
+    """What the report says, for next year's checks; nothing where the chapters of an incomplete year can't be bound."""
+    try:
+        manuscripts = [bind(project, figures, language) for language in project.settings.languages]
+    except ReportgenError:
+        return {}
+    record = to_json(published_report(project.settings.fiscal_year.year, manuscripts))
+    return {MANUSCRIPT: (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
 def _resolvable(project: Project, entries: tuple[Entry, ...]) -> Figures:

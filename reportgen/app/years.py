@@ -19,9 +19,10 @@ from reportgen.model.figure import DatapointKey, Entry, Figure, FigureKey, State
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
+from reportgen.model.published import PublishedReport, from_json
 
 FOLDER = "data/years"
-FIGURES, RECORD = "figures.csv", "closed.json"
+FIGURES, RECORD, MANUSCRIPT = "figures.csv", "closed.json", "manuscript.json"
 _SETTINGS = ("report.toml", "data/*.toml", "data/metrics/*.toml", "templates/**/*")
 
 
@@ -98,10 +99,16 @@ def known_values(root: Path, project: Project, entries: Iterable[Entry]) -> Mapp
     return found
 
 
-def closing_files(root: Path, figures: bytes, *, year: int, ledger_head: str) -> dict[str, bytes]:
-    """All files of a closed year's folder: the settings and chapters as they are, the figures, and their hashes."""
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in _settings(root)}
-    files[FIGURES] = figures
+def closing_files(root: Path, made: Mapping[str, bytes], *, year: int, ledger_head: str) -> dict[str, bytes]:
+    """All files of a closed year's folder: the settings and chapters as they are, what was made of them, their hashes.
+
+    Args:
+        root: the project.
+        made: the figures, and the words of the report where its chapters could be bound.
+        year: the year that is closed.
+        ledger_head: what the figures come from.
+    """
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in _settings(root)} | dict(made)
     record = {
         "schema": 1,
         "fiscal_year": year,
@@ -112,6 +119,24 @@ def closing_files(root: Path, figures: bytes, *, year: int, ledger_head: str) ->
         ],
     }
     return files | {RECORD: (json.dumps(record, indent=1) + "\n").encode()}
+
+
+def published_words(root: Path, year: int) -> PublishedReport | None:
+    """What the report of a closed year said, for the checks of the next; ``None`` if the year isn't closed here.
+
+    Raises:
+        BrokenProjectError: The file was made by another version, or was changed by hand.
+    """
+    name = f"{FOLDER}/{year}/{MANUSCRIPT}"
+    try:
+        text = (root / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    try:
+        return from_json(json.loads(text), Place(name))
+    except ValueError as error:
+        problem = Problem(f"this is no JSON: {error}", Place(name), "take the file from the closed year again")
+        raise BrokenProjectError([problem]) from error
 
 
 def figure_records(figures: Iterable[Figure]) -> list[dict[str, str | Decimal | None]]:

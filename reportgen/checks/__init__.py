@@ -4,7 +4,8 @@ One check is one module of this package that defines ``CHECK``. The registry fin
 """
 
 from reportgen.checks.check import Check, Examined
+from reportgen.checks.prose.publishing import published_report
 from reportgen.checks.registry import all_checks, by_code, selected
 from reportgen.checks.run import run
 
-__all__ = ["Check", "Examined", "all_checks", "by_code", "run", "selected"]
+__all__ = ["Check", "Examined", "all_checks", "by_code", "published_report", "run", "selected"]

@@ -17,7 +17,6 @@ AUTHOR = "reportgen"
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
-_THREAD = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
 _PERSON = "http://schemas.microsoft.com/office/2017/10/relationships/person"
 _PERSONS_TYPE = "application/vnd.ms-excel.person+xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

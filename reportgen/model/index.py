@@ -122,11 +122,6 @@ class IndexEntry:
         """Whether the report answers it, in full or in part."""
         return self.status in ("reported", "partial")
 
-    @property
-    def only_declared(self) -> bool:
-        """Whether nothing but the outline says that it is answered: no marked paragraph, no figure."""
-        return bool(self.answers) and all(answer.ways == (Way.DECLARED,) for answer in self.answers)
-
     def pages(self, language: str) -> tuple[int, ...]:
         """The pages of a language on which it is answered, each once."""
         return tuple(sorted({answer.pages[language] for answer in self.answers if language in answer.pages}))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from reportgen.model.index import Index, IndexEntry, IndexRow
 from reportgen.model.manuscript import IndexPlace, KpiRow
 from reportgen.model.standard import Catalogue, Confidence, Disclosure, Relation
+from reportgen.render.colour import contrast
 
 SECTIONS = "sections"
 """Name of the view by section; the others are named by their standard."""
@@ -79,13 +80,7 @@ class View:
 
 def ink_on(colour: str) -> str:
     """Black or white, whichever reads better on a colour (WCAG 2.2, relative luminance)."""
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#111" if (light + 0.05) / 0.055 > 1.05 / (light + 0.05) else "#fff"
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    return max(("#111111", "#ffffff"), key=lambda words: contrast(words, colour))
 
 
 def views(index: Index, place: IndexPlace) -> list[View]:

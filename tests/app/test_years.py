@@ -17,7 +17,7 @@ from reportgen.app.imports import import_workbooks
 from reportgen.app.issuing import issue_workbooks
 from reportgen.app.rollover import roll_over
 from reportgen.app.stages import read_data
-from reportgen.app.years import closed_figures
+from reportgen.app.years import closed_figures, published_words
 from reportgen.catalog import load_project
 from reportgen.model.figure import State
 from reportgen.model.problem import BrokenProjectError, InputRefusedError
@@ -324,3 +324,16 @@ def test_the_data_book_is_written_where_one_says(closed, tmp_path):
     with pytest.raises(BrokenProjectError, match=r"mine\.txt would be lost"):
         write_data_book(closed, target, lambda _: None)
     assert (target / "mine.txt").exists()
+
+
+def test_what_a_closed_year_said_is_held_against_the_next(closed):
+    roll_over(closed)
+    told = published_words(closed, 2022)
+    assert told is not None
+    assert told.year == 2022
+    said = {(figure.metric, figure.text) for block in told.blocks for figure in block.figures}
+    assert any(metric == "ghg.total" for metric, _ in said)
+    assert published_words(closed, 2021) is None
+    (closed / "data/years/2022/manuscript.json").write_text("{", encoding="utf-8")
+    with pytest.raises(BrokenProjectError, match="no JSON"):
+        published_words(closed, 2022)

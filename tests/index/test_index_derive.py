@@ -139,7 +139,7 @@ def test_what_is_asked_for_in_figures_is_not_answered_by_a_claim(tmp_path):
     outline = ('disclosures = ["HKEX A1"]', 'disclosures = ["HKEX A1.3"]')
     entry = index_of(tmp_path, outline=outline)["HKEX A1.3"]
     assert (entry.status, entry.sections, lacks(entry)) == ("missing", ("environment",), ["total"])
-    assert entry.only_declared
+    assert {answer.ways for answer in entry.answers} == {(Way.DECLARED,)}
 
 
 def test_a_marked_paragraph_without_its_figure_answers_in_part(tmp_path):

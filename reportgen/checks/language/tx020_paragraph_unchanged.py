@@ -9,7 +9,8 @@ Why it matters
     The program brings the figures up to date, and nobody the explanation.
 
 Does not examine
-    Reports of a first year, without published/<year>/manuscript.json. Paragraphs whose figures hardly moved.
+    Reports whose year before was not closed by reportgen rollover (data/years/YEAR/manuscript.json). Paragraphs whose
+    figures hardly moved.
 
 Options
     percent: the least change of a figure, of its earlier value, in per cent.

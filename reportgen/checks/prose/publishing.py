@@ -8,7 +8,7 @@ from reportgen.model.published import PublishedBlock, PublishedReport, published
 
 
 def published_report(year: int, manuscripts: Iterable[Manuscript]) -> PublishedReport:
-    """What ``publish`` keeps of the manuscripts of a fiscal year."""
+    """What a closed year keeps of the manuscripts of a fiscal year."""
     blocks = []
     for manuscript in manuscripts:
         bindings = {binding.id: binding for binding in manuscript.bindings}
