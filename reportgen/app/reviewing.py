@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from reportgen.app.stages import Data, make_dossier, read_data, write_manuscript
 from reportgen.checks import Check, all_checks
 from reportgen.index import with_pages
 from reportgen.model.figure import DatapointKey, Entry, Figure, FigureKey
+from reportgen.model.finding import Outcome
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
@@ -56,7 +57,7 @@ def gather(root: Path, scope: PackScope, made_at: datetime) -> Review:
         dossier=dossier,
         scope=scope,
         identity=_identity(root, data, scope, made_at),
-        outcomes=outcomes_built(root),
+        outcomes=tuple(_within(outcome, scope, metrics) for outcome in outcomes_built(root)),
         checks={check.code: _told(check) for check in all_checks()},
         pages=pages,
         figures=figures,
@@ -107,6 +108,14 @@ def _known(project: Project, scope: PackScope) -> None:
     ]
     if problems:
         raise BrokenProjectError(problems)
+
+
+def _within(outcome: Outcome, scope: PackScope, metrics: Container[str]) -> Outcome:
+    """How a check ended, without its findings on figures out of scope; an owner hears of their own figures alone."""
+    if scope.whole:
+        return outcome
+    told = (f for f in outcome.findings if (f.metric in metrics if f.metric else not scope.owners))
+    return replace(outcome, findings=tuple(told))
 
 
 def _identity(root: Path, data: Data, scope: PackScope, made_at: datetime) -> PackIdentity:

@@ -29,6 +29,7 @@ class Seal(StrEnum):
     """What a signature is worth."""
 
     NONE = "not signed"
+    MISSING = "not signed, though a key was given"
     GOOD = "signed by the given key"
     UNKNOWN = "signed by a key that was not given"
     OTHER = "signed by another key"
@@ -81,7 +82,7 @@ def judged(manifest: bytes, told: bytes | None, key: bytes | None, where: str) -
     """
     wanted = None if key is None else _text(_public(key, where))
     if told is None:
-        return Seal.NONE, ""
+        return (Seal.NONE if wanted is None else Seal.MISSING), ""
     try:
         record = json.loads(told)
         named = str(record["public_key"])
