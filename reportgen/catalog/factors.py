@@ -36,8 +36,9 @@ def factor_problems(factors: Iterable[Factor], metrics: Collection[str]) -> Iter
             )
         for metric in factor.metrics:
             if metric not in metrics:
+                hint = nearest(metric, metrics)
                 yield Problem(
-                    f"factor {factor.id!r} serves the metric {metric!r}, which is not defined{nearest(metric, metrics)}",
+                    f"factor {factor.id!r} serves the metric {metric!r}, which is not defined{hint}",
                     factor.at,
                     "name a metric of data/metrics, or leave it out",
                 )

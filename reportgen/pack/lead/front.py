@@ -1,9 +1,10 @@
-"""The first sheet of the lead workbook, and the one that nobody sees: what it is, where things are, what doesn't tie."""
+"""The lead workbook's first sheet, and the one that nobody sees: what it is, where things are, what doesn't tie."""
 
 from typing import Any
 
 from reportgen.pack.lead.contract import (
     BREAKS,
+    HEAD_ROW,
     META,
     META_HEADS,
     META_KEYS,
@@ -55,11 +56,12 @@ class Front:
             paper.put(sheet, 0, at, id, **id_face())
             sheet.set_column(at, at, width)
         paper.put(sheet, 1, _ITEM, desk.subtitle, font_size=10, font_color=SOFT)
-        paper.put(sheet, 2, _ITEM, f"{desk.title} · {desk.said('workbook', ' ')}", font_size=18, bold=True, font_color=ACCENT)
+        title = f"{desk.title} · {desk.said('workbook', ' ')}"
+        paper.put(sheet, 2, _ITEM, title, font_size=18, bold=True, font_color=ACCENT)
         sheet.set_row(2, 30)
         self._row = 4
-        first = self._row + self._facts() + 1
-        self._contents(first)
+        self._facts()
+        self._contents(self._row + 1)
         self._how()
         sheet.set_first_sheet()
         sheet.activate()
@@ -70,8 +72,8 @@ class Front:
 
     # --- what it is ------------------------------------------------------------------------------
 
-    def _facts(self) -> int:
-        """Identity, reviewer and the sum of all checks; give how many rows come after the present one."""
+    def _facts(self) -> None:
+        """Identity, the sum of all checks, and the reviewer."""
         identity, scope = self._desk.review.identity, self._desk.review.scope
         chosen = [*scope.owners, *scope.topics]
         chosen += [self._desk.said("scope_selected", " ")] if scope.selected else []
@@ -102,7 +104,6 @@ class Front:
             form = {"num_format": "yyyy-mm-dd", "align": "left"} if key == REVIEWED_ON else {}
             self._paper.put(self._sheet, self._row, _VALUE, None, **edge(bg_color=INPUT, locked=False, **form))
             self._row += 1
-        return 1
 
     def _label(self, key: str) -> None:
         self._paper.put(self._sheet, self._row, _ITEM, self._desk.said(key, " "), **edge(font_size=9, font_color=SOFT))
@@ -163,7 +164,7 @@ def write_meta(desk: Desk, index: str) -> None:
     """Write what the way back is read by."""
     identity, settings = desk.review.identity, desk.project.settings
     sheet = desk.add(META)
-    values = (
+    values: tuple[str | int, ...] = (
         SCHEMA,
         identity.id,
         identity.project,
@@ -181,7 +182,12 @@ def write_meta(desk: Desk, index: str) -> None:
     for column, head in enumerate(META_HEADS):
         desk.paper.put(sheet, row, column, head)
     for at, listed in enumerate((one for one in desk.listed if one.writable), row + 1):
-        for column, value in enumerate((listed.name, 5, listed.first + 1, listed.last + 1)):
+        for column, value in enumerate(_place(listed)):
             desk.paper.put(sheet, at, column, value)
     protect(sheet)
     sheet.very_hidden()
+
+
+def _place(listed: Listed) -> tuple[str | int, ...]:
+    """A sheet's row under :data:`META_HEADS`."""
+    return (listed.name, HEAD_ROW, listed.first + 1, listed.last + 1)

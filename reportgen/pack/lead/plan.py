@@ -83,6 +83,7 @@ class Plan:
 
     def __init__(self, review: Review) -> None:
         self._figures = review.figures
+        self._metrics = review.dossier.project.metrics
         year = review.dossier.project.settings.fiscal_year
         by_topic: dict[str, dict[str, list[Figure]]] = {}
         for figure in review.figures.values():
@@ -133,17 +134,21 @@ class Plan:
 
     def formula(self, figure: Figure, sheet: str) -> str | None:
         """How a derived figure is computed from cells, for a formula on a sheet; ``None`` if it isn't derived."""
-        if figure.formula is None:
+        if figure.formula is None or self._renamed(figure):
             return self._name(figure.inputs[0], sheet) if figure.inputs else None
         names = dict(zip(terms(figure.formula), figure.inputs, strict=True))
         return written(figure.formula, lambda id, period: self._name(names[id, period], sheet))
 
     def in_words(self, figure: Figure) -> str:
         """The same with the references of rows, for a reader."""
-        if figure.formula is None:
+        if figure.formula is None or self._renamed(figure):
             return f"= {self._told(figure.inputs[0], figure)}" if figure.inputs else ""
         names = dict(zip(terms(figure.formula), figure.inputs, strict=True))
         return "= " + written(figure.formula, lambda id, period: self._told(names[id, period], figure))
+
+    def _renamed(self, figure: Figure) -> bool:
+        """Whether it is another name of a figure, whose formula it shows as well."""
+        return self._metrics[figure.metric].same_as is not None
 
     def _name(self, key: FigureKey, sheet: str) -> str:
         spot = self._spots.get(key)
@@ -173,8 +178,8 @@ def published_value(figures: Mapping[FigureKey, Figure], figure: Figure) -> Deci
     found = {key: published_value(figures, figures[key]) for key in figure.inputs if key in figures}
     if len(found) < len(figure.inputs):
         return figure.value
-    if figure.formula is None:
-        return found[figure.inputs[0]]
+    if figure.formula is None or len(figure.inputs) < len(terms(figure.formula)):
+        return found[figure.inputs[0]]  # another name of a figure, whose formula it shows as well
     names = dict(zip(terms(figure.formula), figure.inputs, strict=True))
     values = {term: found[key] for term, key in names.items()}
     if any(value is None for value in values.values()):
@@ -195,7 +200,7 @@ def _pairs(figures: Sequence[Figure], current: str) -> list[tuple[Figure, Figure
 
 
 def _letters(number: int) -> str:
-    """A, B, …, Z, AA, AB, …"""
+    """A to Z, then AA, AB and so on."""
     letters = ""
     number += 1
     while number:

@@ -17,7 +17,7 @@ from reportgen.pack.lead.plan import COLUMNS, Lead, Line, Plan, published_value
 from reportgen.pack.lead.table import Content, Live, Number, Row, Spot, Table, write
 
 _SHOWN = 4  # cells, evidence and the like that a cell of the schedule names
-_OTHER = "0.0###############"
+_TOLERANCE = "0.0######"
 _DIGITS = 15
 _ROLES = {Role.PREPARED: "prepared", Role.REVIEWED: "reviewed", Role.APPROVED: "approved"}
 
@@ -97,7 +97,7 @@ class _Schedules:
             cells["prior_published"] = self._published(line.prior)
             cells |= self._change(line, here)
         if now.value is not None:
-            cells["tolerance"] = Number(self._desk.tolerance(now), _OTHER)
+            cells["tolerance"] = Number(self._desk.tolerance(now), _TOLERANCE)
             given, printed = here("auditor_value"), here("printed")
             cells["difference"] = Live(
                 f'IF(ISNUMBER({given}),{given}-{printed},"")', "", "+#,##0.######;-#,##0.######;0"
@@ -117,7 +117,7 @@ class _Schedules:
         form = self._desk.form(figure, computed=True)
         formula = self._formula(figure, sheet)
         cells: dict[str, Content] = {
-            value: Number(figure.value, form) if formula is None else Live(formula, figure.value, form),
+            value: Number(figure.value, form, given=True) if formula is None else Live(formula, figure.value, form),
             printed: Number(rounded, self._desk.form(figure)),
             check: Live(check_formula(here(value), here(printed), here("tolerance")), TIES),
         }
@@ -145,9 +145,7 @@ class _Schedules:
         cells: dict[str, Content] = {"change": Live(f"{v}-{p}", moved, f"+{form};-{form};{form}")}
         points = self._desk.project.units[metric.unit].style in (Style.PERCENT, Style.YEAR, Style.RANK)
         if prior.value and not points:
-            cells["change_percent"] = Live(
-                f"({v}-{p})/ABS({p})", moved / abs(prior.value), "+0.0%;-0.0%;0.0%"
-            )
+            cells["change_percent"] = Live(f"({v}-{p})/ABS({p})", moved / abs(prior.value), "+0.0%;-0.0%;0.0%")
         limits = metric.variance
         if limits.percent is None and limits.points is None:
             return cells
@@ -235,7 +233,8 @@ class _Schedules:
         ids = [figure.particulars.evidence]
         if figure.drilldown is not None:
             below = [(figure.metric, leaf.part.period.id, leaf.part.entity) for leaf in leaves(figure.drilldown)]
-            ids = [self._review.entries[key].datapoint.particulars.evidence for key in below if key in self._review.entries]
+            known = [self._review.entries[key].datapoint for key in below if key in self._review.entries]
+            ids = [datapoint.particulars.evidence for datapoint in known]
         cells = [f"{cell.workbook.rpartition('/')[2]} › {cell.sheet} › {cell.ref}" for cell in figure.sources]
         return {"evidence": _some(list(dict.fromkeys(filter(None, ids)))), "sources": _some(cells)}
 

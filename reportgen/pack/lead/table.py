@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from reportgen.model.remark import Conclusion
 from reportgen.pack.lead.contract import (
     AUDITOR_COLUMNS,
     AUDITOR_VALUE,
@@ -20,7 +21,6 @@ from reportgen.pack.lead.contract import (
     YES_NO,
     choice,
 )
-from reportgen.model.remark import Conclusion
 from reportgen.pack.lead.desk import Desk, Listed
 from reportgen.spreadsheets.paper import (
     ACCENT,
@@ -47,6 +47,8 @@ _A3 = 8
 _WIDE = 260  # characters: a sheet this wide is printed on A3
 _HEAD, _FIRST = HEAD_ROW - 1, FIRST_ROW - 1
 _LINE, _LEAST, _MOST = 13.0, 18.0, 400.0
+_SMALL, _TEXT, _WIDTH_SIZE = 8, 9, 10.5  # points: of letters, and of those that widths are counted in
+_LEADING = 1.42
 _NARROW = 9.0
 
 
@@ -61,10 +63,11 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and how it is shown."""
+    """A number and how it is shown; ``given`` is one that formulas start from, as it was handed in."""
 
     value: Decimal | int
     form: str
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +231,15 @@ class _Writer:
     def _row(self, at: int, row: Row) -> None:
         if row.key:
             self._paper.put(self._sheet, at, 0, row.key, **id_face())
-        tall = 1
+        tall = _LEAST
         for number, column in enumerate(self._table.columns):
             content = row.cells.get(column.id)
             self._cell(at, number + 1, column, content, row)
             text = content.text if isinstance(content, Link) else content
             if isinstance(text, str) and not row.band:
-                small = 0.85 if column.look in ("small", "id") else 1.0
-                tall = max(tall, lines(text, self._widths[number] / small))
-        self._sheet.set_row(at, min(_MOST, max(_LEAST, _LINE * tall + 5)))
+                size = _SMALL if column.look in ("small", "id") else _TEXT
+                tall = max(tall, size * _LEADING * lines(text, self._widths[number] * _WIDTH_SIZE / size) + 5)
+        self._sheet.set_row(at, min(_MOST, tall))
 
     def _cell(self, at: int, number: int, column: Column, content: Content, row: Row) -> None:
         look = self._look(column, row)
@@ -251,17 +254,18 @@ class _Writer:
                 cached = format(value, ".15g") if isinstance(value, Decimal) else value
                 shown = float(cached) if isinstance(value, Decimal) else cached
                 self._sheet.write_formula(at, number, f"={formula}", self._paper.format(**look), shown)
-            case Number(value, form):
-                self._paper.put(
-                    self._sheet, at, number, _fifteen(value), **{**look, "num_format": form, "font_color": _CONSTANT_INK}
-                )
+            case Number(value, form, given):
+                look |= {"num_format": form} | ({"font_color": _CONSTANT_INK} if given else {})
+                self._paper.put(self._sheet, at, number, _fifteen(value), **look)
             case Link(to, text):
                 face = self._paper.format(**{**look, "font_color": LINK, "underline": 1})
                 self._sheet.write_url(at, number, f"internal:{to}", face, text)
             case date():
                 self._paper.put(self._sheet, at, number, content, **look, num_format="yyyy-mm-dd")
             case _:
-                self._paper.put(self._sheet, at, number, content or None if isinstance(content, str) else content, **look)
+                self._paper.put(
+                    self._sheet, at, number, content or None if isinstance(content, str) else content, **look
+                )
 
     def _look(self, column: Column, row: Row) -> dict[str, Any]:
         if row.band:
@@ -330,7 +334,7 @@ class _Writer:
     def _lists(self) -> None:
         languages = self._desk.languages
         conclusions = [choice(conclusion.value, languages) for conclusion in Conclusion]
-        offered = {
+        offered: dict[str, dict[str, Any]] = {
             # Several ticks may stand in one cell, so the list only offers them.
             TICK: {"source": list(TICKS), "show_error": False},
             CONCLUSION: {"source": conclusions},

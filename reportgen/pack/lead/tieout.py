@@ -63,9 +63,7 @@ def _own_key(desk: Desk, figure: Figure) -> FigureKey:
     return (desk.project.metrics[figure.metric].same_as or figure.metric, figure.period.id)
 
 
-def _row(
-    desk: Desk, plan: Plan, figure: Figure, printed: Mapping[str, Sequence[tuple[Binding, int | None]]]
-) -> Row:
+def _row(desk: Desk, plan: Plan, figure: Figure, printed: Mapping[str, Sequence[tuple[Binding, int | None]]]) -> Row:
     name = desk.said("tieout", " ")
     spot = plan.value(figure.key)
     reference = plan.reference(figure.key)
