@@ -1,12 +1,14 @@
 """The lead workbook of a review pack: every sheet, in the order in which a practitioner goes through them."""
 
-from reportgen.model.figure import FigureKey
 from reportgen.model.review import Review
 from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.drill import Drills
+from reportgen.pack.lead.footing import write_footing
 from reportgen.pack.lead.front import Front, write_meta
 from reportgen.pack.lead.plan import Plan
+from reportgen.pack.lead.printed import Printed
+from reportgen.pack.lead.samples import Samples
 from reportgen.pack.lead.schedule import write_schedules
-from reportgen.pack.lead.table import Spot
 from reportgen.pack.lead.tieout import write_selected, write_tieout
 
 
@@ -26,10 +28,14 @@ def lead_workbook(review: Review) -> bytes:
     desk = Desk(review)
     plan = Plan(review)
     front = Front(desk)
-    drilled: dict[FigureKey, Spot] = {}
+    drills = Drills(desk, plan)
     write_selected(desk, plan)
     write_tieout(desk, plan)
-    write_schedules(desk, plan, drilled)
+    write_schedules(desk, plan, drills.spots)
+    drills.write()
+    write_footing(desk, plan)
+    Printed(desk, plan).write()
+    Samples(desk, plan).write()
     front.write()
     write_meta(desk, front.name)
     return desk.paper.finished()

@@ -21,7 +21,10 @@ _MORE = 3  # decimals that a computed value shows beyond the printed ones
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A sheet that was written: rows and columns count from 0; ``checks`` are the columns of its check cells."""
+    """A sheet that was written, rows and columns counted from 0.
+
+    ``checks`` are the columns of its check cells, ``keyed`` is the last row with a key.
+    """
 
     name: str
     title: str
@@ -30,6 +33,7 @@ class Listed:
     first: int
     last: int
     checks: tuple[int, ...] = ()
+    keyed: int = 0
 
 
 class Desk:

@@ -190,4 +190,4 @@ def write_meta(desk: Desk, index: str) -> None:
 
 def _place(listed: Listed) -> tuple[str | int, ...]:
     """A sheet's row under :data:`META_HEADS`."""
-    return (listed.name, HEAD_ROW, listed.first + 1, listed.last + 1)
+    return (listed.name, HEAD_ROW, listed.first + 1, listed.keyed + 1)

@@ -179,15 +179,17 @@ class _Writer:
             self._paper.put(self._sheet, _FIRST, 1, text, font_color=SOFT, italic=True)
         foot = self._legend(self._last + 2)
         self._finish(foot)
+        keyed = [at for at, row in enumerate(self._table.rows) if row.key]
         checks = [1 + n for n, column in enumerate(self._table.columns) if column.id.endswith("check")]
         listed = Listed(
             self._table.name,
             self._table.title,
             len([row for row in self._table.rows if not row.band]),
-            bool(self._writable and self._table.rows),
+            bool(self._writable and keyed),
             _FIRST,
             self._last,
             tuple(checks) if self._table.rows else (),
+            _FIRST + max(keyed, default=0),
         )
         self._desk.listed.append(listed)
 
@@ -243,7 +245,7 @@ class _Writer:
 
     def _cell(self, at: int, number: int, column: Column, content: Content, row: Row) -> None:
         look = self._look(column, row)
-        if column.id in AUDITOR_COLUMNS and not row.band:
+        if column.id in AUDITOR_COLUMNS and row.key:
             look |= {"bg_color": INPUT, "locked": False}
             look |= {"num_format": "#,##0.##########"} if column.id == AUDITOR_VALUE and content is None else {}
         match content:
@@ -269,7 +271,9 @@ class _Writer:
 
     def _look(self, column: Column, row: Row) -> dict[str, Any]:
         if row.band:
-            return {"bold": True, "font_color": ACCENT, "bg_color": PALE}
+            aligned = {"number": {"align": "right"}, "mark": {"align": "center"}}.get(column.look, {})
+            size = {"font_size": 8} if column.look in ("small", "id") else {"font_size": 9}
+            return {"bold": True, "font_color": ACCENT, "bg_color": PALE, **aligned, **size}
         base: dict[str, Any] = {"valign": "top"}
         match column.look:
             case "number":
