@@ -60,6 +60,10 @@ class Desk:
         """A text of the workbook in all languages of the report."""
         return told(key, self.languages, between)
 
+    def said_in(self, key: str, language: str) -> str:
+        """A text of the workbook in one language."""
+        return told(key, [language])
+
     def both(self, words: Mapping[str, str], between: str = "\n") -> str:
         """A text of the project in all languages of the report."""
         return between.join(dict.fromkeys(words[language] for language in self.languages if words.get(language)))
