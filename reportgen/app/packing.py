@@ -169,7 +169,8 @@ def _placed(sent: Sent, scope: PackScope, without: Sequence[str]) -> Sent:
         why = "it is another owner's"
     if why:
         return replace(sent, why_out=why)
-    return replace(sent, pack_path=f"workbooks/{PurePosixPath(sent.path).relative_to('data').as_posix()}")
+    inside = PurePosixPath(sent.path).relative_to("data").as_posix()
+    return replace(sent, pack_path=f"workbooks/{inside.removeprefix('workbooks/')}")
 
 
 def _records(root: Path, review: Review, text: bool) -> dict[str, bytes]:
