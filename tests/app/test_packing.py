@@ -222,7 +222,8 @@ def test_what_is_no_pack_is_told(project, tmp_path):
 def test_on_a_full_disk_the_old_pack_and_the_register_stay(project, packed, tmp_path):
     out = shutil.copy(packed.path, tmp_path / "pack.zip")
     before, register = Path(out).read_bytes(), (project / "data/review/packs.toml").read_bytes()
-    command = [sys.executable, "-m", "reportgen", "--project", str(project), "pack", "--selected", "--out", str(out)]
+    command = [sys.executable, "-m", "reportgen", "--project", str(project), "pack", "--owner", "finance"]
+    command += ["--out", str(out)]
     limited = ["bash", "-c", 'ulimit -f 20; exec "$@"', "pack", *command]
     done = subprocess.run(limited, capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 2
