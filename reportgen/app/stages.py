@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.app.ledgers import open_ledger
+from reportgen.app.screening import screened
 from reportgen.app.years import published_words
 from reportgen.catalog import load_project
 from reportgen.chapters import bind, find_unbound
@@ -85,6 +86,7 @@ def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
         published=published_words(data.project.root, data.project.settings.fiscal_year.year - 1),
         entries=data.entries,
         sign_offs=data.sign_offs,
+        screenings=screened(data.project.root, data.entries),
     )
 
 

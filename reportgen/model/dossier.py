@@ -10,6 +10,7 @@ from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
 from reportgen.model.publication import Publication
 from reportgen.model.published import PublishedReport
+from reportgen.model.screening import Screening
 from reportgen.model.signoff import SignOff
 from reportgen.model.waiver import WaiverUse
 
@@ -34,7 +35,8 @@ class Dossier:
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
     were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
     until the finished files were read back; ``published`` is last year's text, ``None`` where none was published.
-    ``entries`` are the newest of the ledger, ``sign_offs`` the signatures on them where anybody signed at all.
+    ``entries`` are the newest of the ledger, ``sign_offs`` the signatures on them where anybody signed at all;
+    ``screenings`` are what a look over the files of sites and months has shown.
     """
 
     project: Project
@@ -49,3 +51,4 @@ class Dossier:
     published: PublishedReport | None = None
     entries: tuple[Entry, ...] = ()
     sign_offs: Mapping[DatapointKey, SignOff] = field(default_factory=dict)
+    screenings: tuple[Screening, ...] = ()

@@ -1,8 +1,9 @@
 """Value contradicts its own definition.
 
 Examines
-    Every metric with ``ties`` that hold exactly (without ``within``), for each period in which all figures have numbers:
-    the value is computed anew from the others. The same quantity that two owners hand in is a tie of one metric.
+    Every metric with ``ties`` that hold exactly (without ``within``), for each period in which all figures have
+    numbers: the value is computed anew from the others. The same quantity that two owners hand in is a tie of one
+    metric.
 
 Why it matters
     A rate is handed in beside the numbers that it is made of. A reader divides them; an assurance provider always does.

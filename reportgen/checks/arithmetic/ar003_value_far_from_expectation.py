@@ -62,7 +62,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             yield CHECK.finding(
                 f"{metric.id} for {one.figure.period} is {text(one.figure.value or Decimal(0))}; {one.tie.formula} "
                 f"lets expect about {_short(one.expected)}, give or take {text(one.tie.within)}%{_off(one)}",
-                "look for a wrong unit, a slip or a missing part in one of the workbooks; if all are right, mend the tie",
+                "look for a wrong unit, a slip or a missing part in a workbook; if all are right, mend the tie",
                 **about(dossier, one.figure),
                 involved=involved(one.inputs.values()),
                 subject=one.tie.formula,

@@ -5,7 +5,8 @@ Examines
     number is read back from the print and held against the figure behind it, as exact as it is printed.
 
 Why it matters
-    What counts is what the reader sees. A digit that was changed between the ledger and the page is wrong whoever did it.
+    What counts is what the reader sees. A digit that was changed between the ledger and the page is wrong whoever did
+    it.
 
 Does not examine
     Changes, shares and ranges, which are computed for their sentence; numbers written as words.

@@ -1,8 +1,9 @@
 """Table does not foot as printed.
 
 Examines
-    Every KPI table that prints a total and all its parts: a declared breakdown, or a formula that only adds. The printed
-    parts are added up for each column and held against the printed total, within the rounding of their last digits.
+    Every KPI table that prints a total and all its parts: a declared breakdown, or a formula that only adds. The
+    printed parts are added up for each column and held against the printed total, within the rounding of their last
+    digits.
 
 Why it matters
     Readers and auditors foot tables with a pencil. One that does not foot puts the whole page in doubt.
@@ -72,11 +73,11 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             by_row: dict[str, dict[str, Cell]] = {}
             for cell in cells:
                 by_row.setdefault(cell.binding.metric, {})[cell.binding.period] = cell
-            for id in by_row:
+            for id, totals in by_row.items():
                 for row in _rows(metrics, id):
                     if not all(part in by_row for part in row):
                         continue
-                    for period, total in by_row[id].items():
+                    for period, total in totals.items():
                         parts = [by_row[part].get(period) for part in row]
                         wrong = _wrong(dossier.project, total, parts)
                         if wrong is None:

@@ -1,8 +1,8 @@
 """Average lies outside its parts.
 
 Examines
-    Every metric with ``averages``: the values of a row of metrics that it is a weighted average of, such as a rate of the
-    whole staff and the rates of women and men. And every figure that is put together as an average over entities or
+    Every metric with ``averages``: the values of a row of metrics that it is a weighted average of, such as a rate of
+    the whole staff and the rates of women and men. And every figure that is put together as an average over entities or
     months: whether it lies between the least and the greatest of them.
 
 Why it matters
@@ -112,8 +112,8 @@ def _declared(dossier: Dossier, metric: Metric) -> Iterator[Finding | None]:
                 continue
             told = ", ".join(f"{p.metric} {text(p.value)}" for p in parts if p.value is not None)
             yield CHECK.finding(
-                f"{metric.id} for {period} is {text(total.value)}, but an average of {told} lies between {text(low)} and "
-                f"{text(high)}",
+                f"{metric.id} for {period} is {text(total.value)}, but an average of {told} lies between {text(low)} "
+                f"and {text(high)}",
                 "compare the average with its parts in the workbooks, and import the corrected one",
                 **about(dossier, total),
                 involved=involved(parts),
@@ -130,8 +130,8 @@ def _consolidated(dossier: Dossier, metric: Metric, figure: Figure) -> Iterator[
             yield None
             continue
         yield CHECK.finding(
-            f"{metric.id} of {part.entity} for {part.period} is {text(part.value)} on average, but its {len(values)} parts "
-            f"lie between {text(low)} and {text(high)}",
+            f"{metric.id} of {part.entity} for {part.period} is {text(part.value)} on average, but its {len(values)} "
+            f"parts lie between {text(low)} and {text(high)}",
             "look at the weights: one of them is negative, or a value came in twice",
             **about(dossier, figure),
             subject=part.entity,

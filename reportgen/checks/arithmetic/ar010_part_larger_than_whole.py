@@ -1,8 +1,8 @@
 """Part is larger than its whole.
 
 Examines
-    Every metric with ``part_of``, and the parts of every breakdown, for each period in which both have numbers. Units of
-    one kind are converted.
+    Every metric with ``part_of``, and the parts of every breakdown, for each period in which both have numbers. Units
+    of one kind are converted.
 
 Why it matters
     Women can't outnumber the staff, nor the selected outgrow the candidates. Whoever reads both numbers sees it.

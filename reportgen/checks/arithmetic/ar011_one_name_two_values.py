@@ -1,8 +1,8 @@
 """Two metrics of one name have different values.
 
 Examines
-    Metrics that have the same name in every language, the same unit and the same period, but are handed in twice: whether
-    their values are the same.
+    Metrics that have the same name in every language, the same unit and the same period, but are handed in twice:
+    whether their values are the same.
 
 Why it matters
     A reader who meets the same name twice expects the same number. If two departments hand it in, they may not agree.
@@ -31,8 +31,8 @@ Good
         site.water 2022 8152482
 
 Fix
-    Ask both owners, correct the wrong one, and make one metric the second name of the other with ``same_as``; or give the
-    two names that tell them apart.
+    Ask both owners, correct the wrong one, and make one metric the second name of the other with ``same_as``; or give
+    the two names that tell them apart.
 
 Source
     GRI 1: Foundation 2021, Accuracy and Clarity; HKEX ESG Reporting Guide, paragraph 14 (Consistency).

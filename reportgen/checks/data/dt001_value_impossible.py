@@ -1,9 +1,9 @@
 """Value can't be.
 
 Examines
-    Every figure with a number: negative amounts, shares above 100 per cent, ranks below one or with a fraction, years that
-    are none, a PUE below one, and values outside the metric's own ``low`` and ``high``, which an import refuses but a
-    formula or a restatement can give.
+    Every figure with a number: negative amounts, shares above 100 per cent, ranks below one or with a fraction, years
+    that are none, a PUE below one, and values outside the metric's own ``low`` and ``high``, which an import refuses
+    but a formula or a restatement can give.
 
 Why it matters
     A number that can't be is the one mistake that every reader recognises.
@@ -34,8 +34,8 @@ Good
         staff.women 2022 28.8
 
 Fix
-    Correct the value in its workbook. If it may be below zero or above 100 (a growth, a balance), say so with ``low`` or
-    ``high`` of the metric.
+    Correct the value in its workbook. If it may be below zero or above 100 (a growth, a balance), say so with ``low``
+    or ``high`` of the metric.
 
 Source
     GRI 1: Foundation 2021, Accuracy; HKEX ESG Reporting Guide, paragraph 14 (Quantitative); ISAE 3410, paragraph 46.

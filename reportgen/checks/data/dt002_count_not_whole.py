@@ -1,7 +1,8 @@
 """Count of people or things has a fraction.
 
 Examines
-    Every value handed in for a metric that counts: it must be whole, unless the metric declares decimals (hours a head).
+    Every value handed in for a metric that counts: it must be whole, unless the metric declares decimals (hours a
+    head).
 
 Why it matters
     There is no 0.4 of an employee. A fraction tells that an average, a full-time equivalent or a rate came in instead.

@@ -1,11 +1,12 @@
 """Value is the same as last year's, to the digit.
 
 Examines
-    Every handed-in figure with a value for last year: whether the two are the same. One with few digits, or one that other
-    figures bear out (a sum that adds up, a tie that holds), is told as information.
+    Every handed-in figure with a value for last year: whether the two are the same. One with few digits, or one that
+    other figures bear out (a sum that adds up, a tie that holds), is told as information.
 
 Why it matters
-    Measured quantities don't repeat to the digit. Last year's file was handed in again, or the cell was never filled in.
+    Measured quantities don't repeat to the digit. Last year's file was handed in again, or the cell was never filled
+    in.
 
 Does not examine
     Metrics marked ``steady``, such as areas and capacities; zeros; years, ranks and rounded amounts ("over 1 million").
@@ -22,8 +23,8 @@ Good
         ghg.scope1 2022 17213.9
 
 Fix
-    Ask the owner for this year's value. If it truly stayed the same, say so in the explanation column of the workbook, or
-    mark the metric as ``steady``.
+    Ask the owner for this year's value. If it truly stayed the same, say so in the explanation column of the workbook,
+    or mark the metric as ``steady``.
 
 Source
     GRI 1: Foundation 2021, Accuracy and Timeliness; ISAE 3000 (Revised), A109 (consistency with other evidence).

@@ -5,7 +5,8 @@ Examines
     would let a sum or a definition hold that does not hold now.
 
 Why it matters
-    Typing 27 for 72 is the most frequent slip of the hand. It changes a total by a multiple of nine and looks plausible.
+    Typing 27 for 72 is the most frequent slip of the hand. It changes a total by a multiple of nine and looks
+    plausible.
 
 Does not examine
     Values with less than ``digits`` digits, and values that other figures bear out.
@@ -63,7 +64,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
         what = (
             f"with two digits the other way round, {text(mended)}, it would fit the figures that contradict it"
             if mended is not None
-            else f"last year's {text((before.value if before else None) or Decimal(0))} with two digits the other way round"
+            else f"last year's {text(_value(before))} with two digits the other way round"
         )
         yield CHECK.finding(
             f"{metric.id} for {figure.period} is {text(figure.value)}: {what}",
@@ -72,6 +73,10 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             involved=involved([before]) if before else (),
             subject="transposed",
         )
+
+
+def _value(figure: Figure | None) -> Decimal:
+    return (figure.value if figure else None) or Decimal(0)
 
 
 def _mended(figure: Figure, witnesses: Witnesses) -> Iterator[Decimal]:

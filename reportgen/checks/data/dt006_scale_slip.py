@@ -1,18 +1,19 @@
 """Value has slipped by a power of ten, or by a multiple that needs looking at.
 
 Examines
-    Every handed-in figure with a value for last year: whether it is about ten, a hundred or a thousand times as much, or
-    as little, and whether it moved by more than ``factor`` at all.
+    Every handed-in figure with a value for last year: whether it is about ten, a hundred or a thousand times as much,
+    or as little, and whether it moved by more than ``factor`` at all.
 
 Why it matters
     Kilograms for tonnes, thousands for units, a lost or doubled digit: such a slip outweighs all other errors together.
 
 Does not examine
-    Figures that other figures bear out: a sum that adds up, a definition that holds, and would not with the slip undone.
+    Figures that other figures bear out: a sum that adds up, a definition that holds, and would not with the slip
+    undone.
 
 Options
-    ``factor``: from which multiple of last year's value on a change is asked about.
-    ``near``: up to which factor a value, with its power of ten undone, counts as near to last year's.
+    ``factor``: from which multiple of last year's value on a change is asked about. ``near``: up to which factor a
+    value, with its power of ten undone, counts as near to last year's.
 
 Bad
     figures

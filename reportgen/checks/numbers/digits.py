@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 _TENS = tuple(range(1, 7))
 
@@ -27,7 +28,7 @@ def swaps(value: Decimal) -> Iterator[Decimal]:
     """The values that a number becomes when two neighbouring digits change places."""
     text = f"{abs(value):f}"
     sign = -1 if value < 0 else 1
-    for i, (a, b) in enumerate(zip(text, text[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(text)):
         if a.isdigit() and b.isdigit() and a != b and not (i == 0 and b == "0"):
             yield sign * Decimal(text[:i] + b + a + text[i + 2 :])
 
