@@ -9,7 +9,7 @@ from reportgen.catalog.declared import declaration_problems
 from reportgen.catalog.index_file import confirmation_problems
 from reportgen.catalog.validate import nearest
 from reportgen.model.formula import metrics_in, terms
-from reportgen.model.metric import Metric
+from reportgen.model.metric import Metric, Tie
 from reportgen.model.period import Period
 from reportgen.model.place import Place
 from reportgen.model.problem import Problem
@@ -145,11 +145,19 @@ def _metric(
         yield from _formula(project, metric, metric.formula, metrics)
     for tie in metric.ties:
         yield from _formula(project, metric, tie.formula, metrics, "tie")
-        if tie.within < 0:
-            what = f"a tie of {metric.id!r} holds within {tie.within} per cent"
-            yield Problem(what, metric.at, "write a number of per cent that is not negative")
-        if f"{{{metric.id}}}" in tie.formula:
-            yield Problem(f"a tie of {metric.id!r} names itself", metric.at, "name other metrics only")
+        yield from _tie(project, metric, tie)
+
+
+def _tie(project: Project, metric: Metric, tie: Tie) -> Iterator[Problem]:
+    if tie.within < 0:
+        what = f"a tie of {metric.id!r} holds within {tie.within} per cent"
+        yield Problem(what, metric.at, "write a number of per cent that is not negative")
+    for id, unit in tie.units.items():
+        if f"{{{id}" not in tie.formula or unit not in project.units:
+            what = f"a tie of {metric.id!r} takes {id!r} in {unit!r}"
+            yield Problem(what, metric.at, "name metrics of its formula, and units of the catalogue")
+    if f"{{{metric.id}}}" in tie.formula:
+        yield Problem(f"a tie of {metric.id!r} names itself", metric.at, "name other metrics only")
 
 
 def _formula(

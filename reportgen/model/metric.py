@@ -1,6 +1,7 @@
 """Metrics: what is measured."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -80,10 +81,12 @@ class Tie:
         formula: as a metric's own formula is written, metric ids in braces.
         within: how far, in per cent of what the formula gives, the value may be off beside the rounding of all numbers
             involved; ``0`` for a definition, more for an expectation such as an emission factor.
+        units: by metric, the unit in which the formula takes it, where a constant of the formula depends on that.
     """
 
     formula: str
     within: Decimal = Decimal(0)
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """One figure is printed in two ways.
 
 Examines
-    Every figure that stands in more than one KPI table or list of selected information of a language: the numbers are
-    compared as printed, also where a second name of the metric is printed, as far as they show the same digits.
+    Every figure that stands in more than one KPI table of a language: the numbers are compared as printed, also where a
+    second name of the metric is printed, as far as they show the same digits.
 
 Why it matters
     A figure that differs between two tables of one report has no value at all: nobody knows which one to use.
@@ -26,7 +26,7 @@ Bad
 
         {{ table("short") }}
     printed
-        en table climate.emissions 2022 5,739,732.7
+        en table:short ghg.total 2022 5,739,732.7
 
 Good
     data/tables.toml, added
@@ -57,7 +57,7 @@ Source
 from decimal import Decimal
 
 from reportgen.checks.check import Check, Examined, Options
-from reportgen.checks.numbers.printed import Cell, cells_of, listed_of
+from reportgen.checks.numbers.printed import Cell, cells_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Involved, Severity
 
@@ -66,7 +66,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each further place at which a figure is printed."""
     for manuscript in dossier.manuscripts:
         first: dict[tuple[str, str], Cell] = {}
-        for cell in (*(c for _, cells in cells_of(manuscript) for c in cells), *listed_of(manuscript)):
+        for cell in (cell for _, cells in cells_of(manuscript) for cell in cells):
             own = dossier.project.metrics[cell.binding.metric].same_as or cell.binding.metric
             other = first.setdefault((own, cell.binding.period), cell)
             if other is cell or (cell.table == other.table and cell.binding.metric == other.binding.metric):
@@ -75,8 +75,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 yield None
                 continue
             yield CHECK.finding(
-                f"{own} for {cell.binding.period} is printed as {cell.text} in {_name(cell)}, and as {other.text} in "
-                f"{_name(other)}",
+                f"{own} for {cell.binding.period} is printed as {cell.text} in the table {cell.table!r}, and as "
+                f"{other.text} in {other.table!r}",
                 "let both print the figure of the ledger: reportgen build",
                 language=manuscript.language,
                 section=cell.chapter.section.id,
@@ -94,10 +94,6 @@ def _alike(one: Cell, other: Cell) -> bool:
     step = Decimal(1).scaleb(-min(one.decimals, other.decimals))
     exact = one.decimals == other.decimals
     return one.value == other.value if exact else abs(one.value - other.value) <= step / 2
-
-
-def _name(cell: Cell) -> str:
-    return f"the table {cell.table!r}" if cell.table else "the list of selected information"
 
 
 CHECK = Check(

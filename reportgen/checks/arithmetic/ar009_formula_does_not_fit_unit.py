@@ -43,14 +43,25 @@ from collections.abc import Iterator
 
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.numbers.dimensions import UnlikeError, dimension_of, dimension_of_formula
+from reportgen.checks.numbers.ties import scale_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
-from reportgen.model.metric import Metric
+from reportgen.model.formula import metrics_in
+from reportgen.model.metric import Metric, Tie
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each formula and tie whose units can be counted."""
     for metric in dossier.project.metrics.values():
+        for tie, id in _taken_otherwise(dossier, metric):
+            unit = dossier.project.metrics[id].unit
+            yield CHECK.finding(
+                f"a tie of {metric.id} takes {id} in {tie.units.get(id, metric.unit)}, but the metric is in {unit}",
+                "correct the unit of the metric; if it is right, mend the tie",
+                metric=id,
+                place=dossier.project.metrics[id].at,
+                subject=tie.formula,
+            )
         for formula in _formulas(metric):
             wrong = _wrong(dossier, metric, formula)
             if wrong is None:
@@ -66,6 +77,14 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                     subject=formula,
                 )
             )
+
+
+def _taken_otherwise(dossier: Dossier, metric: Metric) -> Iterator[tuple[Tie, str]]:
+    """Metrics that a tie takes in a unit of another kind than their own."""
+    for tie in metric.ties:
+        for id in metrics_in(tie.formula):
+            if scale_of(dossier.project, metric, tie, id) is None:
+                yield tie, id
 
 
 def _formulas(metric: Metric) -> Iterator[str]:

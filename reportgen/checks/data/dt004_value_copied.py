@@ -16,7 +16,7 @@ Options
 
 Bad
     figures
-        ghg.scope1 2022 18797.8
+        ghg.scope1 2022 18961.4
 
 Good
     figures
@@ -30,6 +30,8 @@ Source
     GRI 1: Foundation 2021, Accuracy and Timeliness; ISAE 3000 (Revised), A109 (consistency with other evidence).
 """
 
+from decimal import Decimal
+
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.numbers.about import about, earlier, involved
 from reportgen.checks.numbers.digits import significant
@@ -40,6 +42,8 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity
 from reportgen.model.metric import Qualifier
 from reportgen.model.unit import Style
+
+_A_LITTLE = Decimal("1.005")  # what a figure must not be off without its witnesses noticing
 
 
 def examine(dossier: Dossier, options: Options) -> Examined:
@@ -57,7 +61,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             yield None
             continue
         likely = significant(figure.value) < digits or figure.particulars.explanation != ""
-        likely = likely or witnesses.bear_out(figure, figure.value * 11 / 10)
+        likely = likely or witnesses.bear_out(figure, figure.value * _A_LITTLE)
         yield CHECK.finding(
             f"{metric.id} is {text(figure.value)} for {figure.period} and for {before.period}, the same to the digit",
             "ask for this year's value; if it stayed the same, explain it in the workbook or mark the metric as steady",

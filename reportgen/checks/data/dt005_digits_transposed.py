@@ -16,7 +16,7 @@ Options
 
 Bad
     figures
-        ghg.scope1 2022 18779.8
+        ghg.scope1 2022 18916.4
 
 Good
     figures

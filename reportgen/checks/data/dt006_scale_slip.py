@@ -8,8 +8,7 @@ Why it matters
     Kilograms for tonnes, thousands for units, a lost or doubled digit: such a slip outweighs all other errors together.
 
 Does not examine
-    Figures that other figures bear out: a sum that adds up, a definition that holds, and would not with the slip
-    undone.
+    Figures that a tie bears out, because it holds and would not with the slip undone.
 
 Options
     ``factor``: from which multiple of last year's value on a change is asked about. ``near``: up to which factor a
@@ -17,10 +16,12 @@ Options
 
 Bad
     figures
+        ghg.scope1 2022 17213.9
         ghg.scope2 2022 265007.3
 
 Good
     figures
+        ghg.scope1 2022 17213.9
         ghg.scope2 2022 2650073.3
 
 Fix
@@ -63,7 +64,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
         times = ratio if ratio > 1 else 1 / ratio
         power = slip(figure.value, before.value, near)
         if (not power and times <= factor) or witnesses.bear_out(
-            figure, figure.value.scaleb(-(power or _power(ratio)))
+            figure, figure.value.scaleb(-(power or _power(ratio))), sums=False
         ):
             yield None
             continue

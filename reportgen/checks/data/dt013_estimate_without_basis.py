@@ -7,12 +7,12 @@ Why it matters
     A reader accepts an estimate whose method is told. An assurance provider has nothing to test in one whose isn't.
 
 Bad
-    figures
-        ghg.scope1 2022 172137.9 estimated
+    ledger
+        water.use 2022 8152482 estimated
 
 Good
     ledger
-        ghg.scope1 2022 172137.9 estimated method:bills_of_ten_months
+        water.use 2022 8152482 estimated method:bills_of_ten_months
 
 Fix
     Write the method in the workbook's column, or a note on the metric in data/notes.toml.

@@ -99,7 +99,7 @@ def months_of(figure: Figure) -> Iterator[tuple[str, tuple[Part, ...]]]:
 
 def entities_of(figure: Figure) -> Mapping[str, Part]:
     """The entities below a figure that handed in for themselves, by id."""
-    found = {}
+    found: dict[str, Part] = {}
     for part in _all(figure.drilldown):
         own = part.source is not None or any(below.entity == part.entity for below in part.parts)
         if own and part.value is not None and part.period == figure.period:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.checks.walk import bindings_of, lists_of, tables_of
+from reportgen.checks.walk import bindings_of, tables_of
 from reportgen.model.manuscript import Binding, ChapterText, KpiTable, Manuscript
 from reportgen.model.place import Place
 
@@ -17,7 +17,7 @@ class Cell:
     """A value as a table prints it.
 
     Attributes:
-        table: id of the table, empty for the list of selected information.
+        table: id of the table.
         label: of the row.
         text: as printed; ``value`` and ``decimals`` are read from it, ``None`` and 0 where there is no number.
     """
@@ -65,15 +65,3 @@ def cells_of(manuscript: Manuscript) -> Iterator[tuple[KpiTable, tuple[Cell, ...
                     )
                 )
         yield table, tuple(found)
-
-
-def listed_of(manuscript: Manuscript) -> Iterator[Cell]:
-    """The cells of the lists of selected information of a language."""
-    bindings = bindings_of(manuscript)
-    for chapter, listed in lists_of(manuscript):
-        at = Place(chapter.path, listed.line)
-        for row in listed.rows:
-            for cell in row.cells:
-                value, decimals = read_number(cell.figure.text)
-                binding = bindings[cell.figure.binding]
-                yield Cell("", row.label, binding, cell.figure.text, value, decimals, chapter, at)

@@ -31,7 +31,7 @@ class Tied:
         inputs: the other figures by the terms of the formula.
         expected: what the formula gives.
         room: by how much the figure may be off: the rounding of all of them, and what the tie grants.
-        factor: converts what the formula gives to the metric's unit, where it names one metric alone.
+        scales: by term, what converts the figure to the unit in which the formula takes it.
     """
 
     metric: Metric
@@ -40,7 +40,7 @@ class Tied:
     inputs: Mapping[Term, Figure]
     expected: Decimal
     room: Decimal
-    factor: Decimal
+    scales: Mapping[Term, Decimal]
 
     @property
     def gap(self) -> Decimal:
@@ -90,31 +90,41 @@ def _tied(project: Project, metric: Metric, tie: Tie, figure: Figure, inputs: Ma
     def off(one: Figure) -> Decimal:
         return room(one, project.metrics[one.metric], project.units[project.metrics[one.metric].unit])
 
-    values = {term: one.value or Decimal(0) for term, one in inputs.items()}
-    alike = len(inputs) == 1 and {one.qualifier for one in inputs.values()} == {figure.qualifier}
-    loose = figure.qualifier is not Qualifier.EXACT
+    scales = {term: scale_of(project, metric, tie, term[0]) for term in inputs}
+    known = {term: scale for term, scale in scales.items() if scale is not None}
+    if len(known) < len(scales):
+        return None
+    values = {term: (one.value or Decimal(0)) * known[term] for term, one in inputs.items()}
+    # Two that are told as "over 1 million" are the same number, not two that were rounded apart.
+    alike = len(inputs) == 1 and {one.qualifier for one in (figure, *inputs.values())} == {figure.qualifier}
+    loose = alike and figure.qualifier is not Qualifier.EXACT
     try:
         with localcontext() as context:
             context.prec = _PRECISION
-            factor = _factor(project, metric, inputs)
-            expected = evaluate(tie.formula, lambda id, fixed: values[id, fixed]) * factor
-            slack = Decimal(0) if alike and loose else off(figure)
+            expected = evaluate(tie.formula, lambda id, fixed: values[id, fixed])
+            slack = Decimal(0) if loose else off(figure)
             for term, one in inputs.items():
-                own = Decimal(0) if alike and loose else off(one)
-                slack += max(abs(_moved(tie.formula, values, term, step) * factor - expected) for step in (own, -own))
+                own = Decimal(0) if loose else off(one) * known[term]
+                slack += max(abs(_moved(tie.formula, values, term, step) - expected) for step in (own, -own))
             slack += abs(expected) * tie.within * _PER_CENT
     except ZeroDivisionError:
         return None
-    return Tied(metric, tie, figure, inputs, expected, slack, factor)
+    return Tied(metric, tie, figure, inputs, expected, slack, known)
 
 
-def _factor(project: Project, metric: Metric, inputs: Mapping[Term, Figure]) -> Decimal:
-    """What converts the one metric of a tie to the unit of the other: 1,000 from tonnes to kg."""
-    if len(inputs) != 1:
-        return Decimal(1)
-    own = project.units[metric.unit]
-    other = project.units[project.metrics[next(iter(inputs))[0]].unit]
-    return other.factor / own.factor if other.base == own.base else Decimal(1)
+def scale_of(project: Project, metric: Metric, tie: Tie, other: str) -> Decimal | None:
+    """What converts a metric to the unit in which a tie takes it.
+
+    That is the one that the tie names; for a tie of one metric alone, the unit of the metric that it is held against.
+
+    Returns:
+        ``None`` if the metric is in a unit of another kind.
+    """
+    own = project.units[project.metrics[other].unit]
+    alone = len(terms(tie.formula)) == 1 and tie.formula.strip().startswith("{") and tie.formula.strip().endswith("}")
+    wanted = tie.units.get(other, metric.unit if alone else own.id)
+    taken = project.units[wanted]
+    return own.factor / taken.factor if own.base == taken.base else None
 
 
 def _moved(formula: str, values: Mapping[Term, Decimal], moved: Term, step: Decimal) -> Decimal:
@@ -149,12 +159,19 @@ class Witnesses:
                         for key in self._below((total, *known)):
                             self._sums.setdefault(key, []).append(_Sum(total, known))
 
-    def bear_out(self, figure: Figure, instead: Decimal) -> bool:
-        """Whether something holds for a figure that would not hold with another value."""
+    def bear_out(self, figure: Figure, instead: Decimal, *, sums: bool = True) -> bool:
+        """Whether something holds for a figure that would not hold with another value.
+
+        Args:
+            figure: whose value is in question.
+            instead: the other value.
+            sums: whether breakdowns count; in one of them two rows that changed places bear each other out.
+        """
         other = {figure.key: instead}
-        return any(
-            self._sum_holds(one, _NONE) and not self._sum_holds(one, other) for one in self._sums.get(figure.key, ())
-        ) or any(one.holds and not self._tie_holds(one, other) for one in self._ties.get(figure.key, ()))
+        added = self._sums.get(figure.key, ()) if sums else ()
+        return any(self._sum_holds(one, _NONE) and not self._sum_holds(one, other) for one in added) or any(
+            one.holds and not self._tie_holds(one, other) for one in self._ties.get(figure.key, ())
+        )
 
     def contradict(self, figure: Figure) -> bool:
         """Whether a figure takes part in something that does not hold."""
@@ -193,8 +210,11 @@ class Witnesses:
         return self._value(one.total, other) == sum((self._value(part, other) for part in one.parts), Decimal(0))
 
     def _tie_holds(self, one: Tied, other: Values) -> bool:
+        def value_of(id: str, fixed: str | None) -> Decimal:
+            return self._value(one.inputs[id, fixed], other) * one.scales[id, fixed]
+
         try:
-            expected = evaluate(one.tie.formula, lambda id, fixed: self._value(one.inputs[id, fixed], other))
+            expected = evaluate(one.tie.formula, value_of)
         except ZeroDivisionError:
             return False
-        return abs(self._value(one.figure, other) - expected * one.factor) <= one.room
+        return abs(self._value(one.figure, other) - expected) <= one.room
