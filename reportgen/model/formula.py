@@ -59,7 +59,7 @@ def evaluate(formula: str, value_of: Callable[[str, str | None], Decimal]) -> De
         ValueError: The formula is no arithmetic over metrics.
         ZeroDivisionError: A denominator is zero, also when both sides are.
     """
-    names = {f"_{i}": (m[1], m[2]) for i, m in enumerate(_NAME.finditer(formula))}
+    tree, names = parsed(formula)
 
     def compute(node: ast.expr) -> Decimal:
         match node:
@@ -76,7 +76,16 @@ def evaluate(formula: str, value_of: Callable[[str, str | None], Decimal]) -> De
                 return value_of(*names[name])
         raise ValueError(f"{ast.unparse(node)} is not allowed")
 
-    return compute(_tree(formula))
+    return compute(tree)
+
+
+def parsed(formula: str) -> tuple[ast.expr, dict[str, Term]]:
+    """A formula as a tree, and which metric each name in it stands for.
+
+    Raises:
+        ValueError: The formula is no arithmetic over metrics.
+    """
+    return _tree(formula), {f"_{i}": (m[1], m[2]) for i, m in enumerate(_NAME.finditer(formula))}
 
 
 def written(formula: str, name_of: Callable[[str, str | None], str]) -> str:

@@ -20,6 +20,8 @@ def examined(
     marks: Sequence[tuple[str, ...]] = (),
     printed: Sequence[tuple[str, ...]] = (),
     published: Sequence[str] = (),
+    ledger: Sequence[tuple[str, ...]] = (),
+    screened: Sequence[tuple[str, ...]] = (),
 ) -> Outcome:
     """The outcome of one check over the small project with some files changed."""
     made = Sketch(
@@ -30,6 +32,8 @@ def examined(
         marks=tuple(marks),
         printed=tuple(printed),
         published=tuple(published),
+        ledger=tuple(ledger),
+        screened=tuple(screened),
     )
     check = by_code(code)
     assert check is not None

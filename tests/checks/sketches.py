@@ -7,11 +7,13 @@ with ``, added`` adds the text to the small project's file. Some names are no fi
   qualifier; ``none`` is no value;
 * ``pages`` tells the texts that were not found on their page: language, page, text;
 * ``year before`` tells what last year's report said: language, section, metric, period, value, words without figures;
+* ``ledger`` and ``screened`` tell what was handed in, row by row: :mod:`tests.checks.handing`;
 * ``answered`` lets the appendix answer all that the standards require;
 * ``assured`` marks metrics as assured;
 * ``marks`` sets note marks in a manuscript: language, table, what carries them, numbers; ``unassured`` behind a
   row takes the mark of assured figures from it;
-* ``printed`` sets a printed value: language, ``table``, ``chart`` or ``list``, metric, period, text;
+* ``printed`` sets a printed value: language, ``table`` (``table:ID`` for one of several), ``chart`` or ``list``,
+  metric, period, text;
 * ``published`` changes what was read in the finished files, which is sound otherwise: :mod:`tests.checks.published`.
 
 The word ``restated`` behind a figure makes that its status; ``was:VALUE`` records a restatement; ``drilled`` puts it
@@ -37,13 +39,25 @@ from reportgen.model.project import Project
 from reportgen.model.published import PublishedBlock, PublishedFigure, PublishedReport, words_hash
 from reportgen.model.restatement import Restatement
 from tests.checks.edits import edited
+from tests.checks.handing import entries_of, screenings_of, sign_offs_of
 from tests.checks.published import publication
 from tests.projects import FILES, METRICS, VALUES, entry
 
 BREAKDOWN = METRICS.replace(
     'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
 )
-_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published", "year before")
+_NO_FILES = (
+    "figures",
+    "pages",
+    "answered",
+    "assured",
+    "marks",
+    "printed",
+    "published",
+    "year before",
+    "ledger",
+    "screened",
+)
 BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
 
 
@@ -60,6 +74,8 @@ class Sketch:
     printed: tuple[tuple[str, ...], ...] = ()
     published: tuple[str, ...] = ()
     year_before: tuple[tuple[str, ...], ...] = ()
+    ledger: tuple[tuple[str, ...], ...] = ()
+    screened: tuple[tuple[str, ...], ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -100,6 +116,8 @@ def sketch(manual: str, head: str) -> Sketch | None:
         rows("printed", 4),
         tuple(line.strip() for line in parts.get("published", []) if line.strip()),
         rows("year before", 5),
+        rows("ledger"),
+        rows("screened"),
     )
 
 
@@ -125,10 +143,12 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
             values[metric, period] = (None if text == "none" else text, tuple(words))
         else:
             over[metric, period] = None if text == "none" else Decimal(text)
-    handed_in = [
+    told = list(entries_of(made.ledger))
+    again = {(e.datapoint.metric, e.datapoint.period.id) for e in told}
+    handed_in = told + [
         entry(metric, period, value, **_told(words))
         for (metric, period), (value, words) in values.items()
-        if metric in project.metrics
+        if metric in project.metrics and (metric, period) not in again
     ]
     figures = resolve(project, handed_in)
     changed = {key: replace(figures.by_key[key], value=value) for key, value in over.items()}
@@ -152,6 +172,9 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         proofs,
         publication=publication(project, manuscripts, made.published),
         published=_year_before(made.year_before),
+        entries=tuple(handed_in),
+        sign_offs=sign_offs_of(handed_in, project.settings.sign_off),
+        screenings=screenings_of(made.screened),
     )
 
 
