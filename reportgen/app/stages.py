@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.app.ledgers import open_ledger
-from reportgen.app.years import published_words
+from reportgen.app.years import published_figures, published_words
 from reportgen.catalog import load_project
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
@@ -75,6 +75,7 @@ def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
         unbound=tuple(u for m in manuscripts for chapter in m.chapters for u in find_unbound(chapter)),
         index=derive(data.project, manuscripts),
         published=published_words(data.project.root, data.project.settings.fiscal_year.year - 1),
+        prior=published_figures(data.project.root, data.project.settings.fiscal_year.year - 1),
     )
 
 

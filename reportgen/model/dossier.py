@@ -7,7 +7,7 @@ from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
 from reportgen.model.publication import Publication
-from reportgen.model.published import PublishedReport
+from reportgen.model.published import PublishedFigures, PublishedReport
 from reportgen.model.waiver import WaiverUse
 
 
@@ -30,7 +30,8 @@ class Dossier:
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
     were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
-    until the finished files were read back; ``published`` is last year's text, ``None`` where none was published.
+    until the finished files were read back; ``published`` is last year's text and ``prior`` its figures, ``None`` where
+    none are at hand.
     """
 
     project: Project
@@ -43,3 +44,4 @@ class Dossier:
     waivers: tuple[WaiverUse, ...] | None = None
     publication: Publication | None = None
     published: PublishedReport | None = None
+    prior: PublishedFigures | None = None

@@ -20,6 +20,7 @@ def examined(
     marks: Sequence[tuple[str, ...]] = (),
     printed: Sequence[tuple[str, ...]] = (),
     published: Sequence[str] = (),
+    last_report: Sequence[tuple[str, ...]] = (),
 ) -> Outcome:
     """The outcome of one check over the small project with some files changed."""
     made = Sketch(
@@ -30,6 +31,7 @@ def examined(
         marks=tuple(marks),
         printed=tuple(printed),
         published=tuple(published),
+        last_report=tuple(last_report),
     )
     check = by_code(code)
     assert check is not None

@@ -7,6 +7,8 @@ with ``, added`` adds the text to the small project's file. Some names are no fi
   qualifier; ``none`` is no value;
 * ``pages`` tells the texts that were not found on their page: language, page, text;
 * ``year before`` tells what last year's report said: language, section, metric, period, value, words without figures;
+* ``last report`` tells the figures that it gave: metric, period, value, then ``unit:ID``, ``decimals:N``,
+  ``definition:TEXT`` or ``entities:A,B``;
 * ``answered`` lets the appendix answer all that the standards require;
 * ``assured`` marks metrics as assured;
 * ``marks`` sets note marks in a manuscript: language, table, what carries them, numbers; ``unassured`` behind a
@@ -34,7 +36,14 @@ from reportgen.model.figure import Figure, Kind, Part, State, Status
 from reportgen.model.figures import Figures
 from reportgen.model.metric import Qualifier
 from reportgen.model.project import Project
-from reportgen.model.published import PublishedBlock, PublishedFigure, PublishedReport, words_hash
+from reportgen.model.published import (
+    PublishedBlock,
+    PublishedFigure,
+    PublishedFigures,
+    PublishedReport,
+    PublishedValue,
+    words_hash,
+)
 from reportgen.model.restatement import Restatement
 from tests.checks.edits import edited
 from tests.checks.published import publication
@@ -43,7 +52,7 @@ from tests.projects import FILES, METRICS, VALUES, entry
 BREAKDOWN = METRICS.replace(
     'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
 )
-_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published", "year before")
+_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published", "year before", "last report")
 BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
 
 
@@ -60,6 +69,7 @@ class Sketch:
     printed: tuple[tuple[str, ...], ...] = ()
     published: tuple[str, ...] = ()
     year_before: tuple[tuple[str, ...], ...] = ()
+    last_report: tuple[tuple[str, ...], ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -100,6 +110,7 @@ def sketch(manual: str, head: str) -> Sketch | None:
         rows("printed", 4),
         tuple(line.strip() for line in parts.get("published", []) if line.strip()),
         rows("year before", 5),
+        rows("last report"),
     )
 
 
@@ -152,7 +163,25 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         proofs,
         publication=publication(project, manuscripts, made.published),
         published=_year_before(made.year_before),
+        prior=_last_report(made.last_report),
     )
+
+
+def _last_report(rows: tuple[tuple[str, ...], ...]) -> PublishedFigures | None:
+    """Last year's figures from rows of metric, period, value and words."""
+    if not rows:
+        return None
+    found = {}
+    for metric, period, value, *words in rows:
+        told = dict(word.split(":", 1) for word in words)
+        found[metric, period] = PublishedValue(
+            None if value == "none" else Decimal(value),
+            int(told["decimals"]) if "decimals" in told else None,
+            unit=told.get("unit", ""),
+            definition=words_hash(told["definition"]) if "definition" in told else "",
+            entities=tuple(told["entities"].split(",")) if "entities" in told else (),
+        )
+    return PublishedFigures(2021, found, "the report of 2021")
 
 
 def _year_before(rows: tuple[tuple[str, ...], ...]) -> PublishedReport | None:
