@@ -146,17 +146,15 @@ def split_figure(
     )
     with localcontext(prec=_DIGITS):
         change = last.value - first.value
-    split = split_change(
-        old.products, new.products, change=change, crossing=crossing, boundary=boundary, method=method
-    )
+    split = split_change(old.products, new.products, change=change, crossing=crossing, boundary=boundary, method=method)
     return split, tuple(dict.fromkeys((*new.activities, *old.activities)))
 
 
 def addends_of(project: Project, figures: Figures, metric: Metric, period: Period) -> Addends | None:
     """The addends of a metric's figure: activity times factor, by formula, and entity by entity where they are known.
 
-    A factor is a metric whose unit is a rate (tonnes per MWh), a ratio or a percentage. Addends of another kind are left
-    out, and their change is part of the residual.
+    A factor is a metric whose unit is a rate (tonnes per MWh), a ratio or a percentage. Addends of another kind are
+    left out, and their change is part of the residual.
 
     Returns:
         ``None`` if the figure has no such addend.
@@ -191,9 +189,7 @@ def _expanded(project: Project, metric: Metric) -> tuple[Monomial, ...]:
     return tuple(found)
 
 
-def _factors(
-    project: Project, figures: Figures, monomial: Monomial, period: Period
-) -> tuple[Decimal, Figure] | None:
+def _factors(project: Project, figures: Figures, monomial: Monomial, period: Period) -> tuple[Decimal, Figure] | None:
     """The factor of one addend and the figure of its activity; ``None`` if it isn't one activity times factors."""
     factor = Decimal(1)
     source: Figure | None = None

@@ -116,7 +116,7 @@ def moves(dossier: Dossier) -> tuple[Move, ...]:
 
 @dataclass(eq=False)
 class Kinship:
-    """Which metrics have to do with each other: what is derived from what, what adds up to what, what stands together."""
+    """Which metrics have to do with each other: derived from, added up to, or standing beside one another."""
 
     dossier: Dossier
 
@@ -142,7 +142,7 @@ class Kinship:
         return {id: frozenset(own) for id, own in found.items()}
 
     def beside(self, one: Metric, two: Metric) -> bool:
-        """Whether two metrics stand in one table under one subject, as ``turnover.total`` and ``turnover.gender.male``."""
+        """Whether two stand in one table under one subject, as ``turnover.total`` and ``turnover.gender.male``."""
         subject = one.id.partition(".")[0]
         shared = self.tables.get(one.id, frozenset()) & self.tables.get(two.id, frozenset())
         return bool(shared) and subject == two.id.partition(".")[0]
@@ -160,7 +160,7 @@ class Kinship:
         return 1 / _SPREAD <= ratio <= (_SPREAD if whole else _ALIKE)
 
     def follows(self, one: Metric, two: Metric) -> bool:
-        """Whether the second is a part of the first, or is derived from it; what a ratio is made of doesn't follow it."""
+        """Whether the second is a part of the first, or derived from it; what a ratio is made of doesn't follow it."""
         if two.id not in self.derived.get(one.id, ()):
             return False
         made_of = one.formula is not None and two.id in metrics_in(one.formula)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from reportgen.checks.prose import Lexicon, Passage, Prose, Sentence, lexicon, prose
@@ -30,6 +30,7 @@ class Piece:
     words: str
     typed: str
     bound: tuple[Binding, ...]
+    at: Place
 
 
 @dataclass(eq=False)
@@ -38,7 +39,6 @@ class Told:
 
     dossier: Dossier
     prose: Prose
-    _pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -71,6 +71,13 @@ class Told:
         found = {n.id: n for f in figures for n in self.dossier.project.notes_about(f.metric, f.period.id)}
         return tuple(found.values())
 
+    def bound_in(self, note: NoteSpec, language: str) -> tuple[Binding, ...]:
+        """The figures that a note prints in a language."""
+        own = self.notes.get((language, note.id))
+        if own is None:
+            return ()
+        return tuple(b for spot in own.bound if (b := self.prose.binding(own, spot)) is not None)
+
     def pieces(self, metric: str) -> tuple[Piece, ...]:
         """The parts of sentences, in all languages, that print a figure or a change of a metric."""
         return self._by_metric.get(metric, ())
@@ -78,6 +85,15 @@ class Told:
     def pieces_in(self, metric: str, language: str) -> Iterator[Piece]:
         """Those of one language."""
         return (piece for piece in self.pieces(metric) if piece.bound[0].language == language)
+
+    def parts(self, sentence: Sentence) -> Iterator[Sentence]:
+        """A sentence cut at its semicolons."""
+        return (Sentence(sentence.passage, start, end) for start, end in _cuts(sentence))
+
+    def metrics_in(self, sentence: Sentence) -> tuple[str, ...]:
+        """The metrics of which a sentence or a part of one prints figures, each once, second names put right."""
+        bound = (self.prose.binding(sentence.passage, spot) for spot in sentence.bound)
+        return tuple(dict.fromkeys(self._own(b.metric) for b in bound if b is not None))
 
     def explains(self, note: NoteSpec, language: str) -> bool:
         """Whether a note, as printed in a language, names what drives the change of the figure it hangs on."""
@@ -89,6 +105,11 @@ class Told:
         if note.kind == "scope_change" and words.pattern(words.explanation.widened).search(own.typed):
             return True
         return note.kind == "explanation" and _letters(own.typed) >= _LEAST_WORDS[is_chinese(language)]
+
+    def says_restated(self, note: NoteSpec, language: str) -> bool:
+        """Whether a note, by its kind or its words, says in a language that an earlier figure was computed anew."""
+        own = self.notes.get((language, note.id))
+        return own is not None and (note.kind == "restatement" or tells_restated(own.typed, language))
 
     def explained(self, now: Figure, before: Figure, language: str) -> bool:
         """Whether a note or the text names the driver of a change in a language."""
@@ -127,7 +148,7 @@ class Told:
                 bound = [b for s in one.bound if start <= s.start < end and (b := self.prose.binding(one, s))]
                 if bound:
                     typed = f"{one.typed[start:end]} {follows}"
-                    yield Piece(one.section, one.text[start:end], typed, tuple(bound))
+                    yield Piece(one.section, one.text[start:end], typed, tuple(bound), one.at)
 
 
 def told(dossier: Dossier) -> Told:
@@ -145,6 +166,15 @@ def has_cause(words: Lexicon, typed: str) -> bool:
     if words.pattern(words.explanation.cause).search(typed):
         return True
     return is_chinese(words.language) and _BECAUSE.search(typed) is not None
+
+
+def tells_restated(typed: str, language: str) -> bool:
+    """Whether some words say that a figure was restated; that one could not be restated is no such thing."""
+    words = lexicon(language)
+    if words is None:
+        return False
+    rest = words.pattern(words.explanation.not_restated).sub("", typed)
+    return words.pattern(words.explanation.restated).search(rest) is not None
 
 
 def _refers_back(words: Lexicon, typed: str) -> bool:

@@ -36,8 +36,8 @@ Fix
     such a change needs no explanation, give the metric a variance that says so.
 
 Source
-    HKEX ESG Reporting Guide, paragraph 14 (Consistency) and Balance; GRI 1: Foundation 2021, Comparability; ISAE 3000
-    (Revised), paragraph 48L, and ISAE 3410, paragraphs 42 to 44 (analytical procedures).
+    HKEX ESG Reporting Guide, paragraph 14 (Consistency) and Balance; GRI 1: Foundation 2021, Comparability; ISAE
+    3410, paragraphs 42 and 43 (analytical procedures).
 """
 
 from collections.abc import Iterator
@@ -89,7 +89,9 @@ def _exceeds(move: Move) -> bool:
     )
 
 
-def _findings(dossier: Dossier, group: tuple[Move, ...], missing: tuple[str, ...], percent: Decimal) -> Iterator[Finding]:
+def _findings(
+    dossier: Dossier, group: tuple[Move, ...], missing: tuple[str, ...], percent: Decimal
+) -> Iterator[Finding]:
     first, *others = group
     beside = ", ".join(move.brief for move in others[:_MOST_NAMED])
     more = f", and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
@@ -98,7 +100,8 @@ def _findings(dossier: Dossier, group: tuple[Move, ...], missing: tuple[str, ...
     severity = CHECK.severity
     nowhere = "neither a note nor the text says why"
     fix = (
-        f'write why in a note of kind = "explanation" on "{first.metric.id}" in data/notes.toml, or beside the figure in its '
+        f'write why in a note of kind = "explanation" on "{first.metric.id}" in data/notes.toml, or beside the '
+        "figure in its "
         "section, in every language"
     )
     if missing:
@@ -112,7 +115,8 @@ def _findings(dossier: Dossier, group: tuple[Move, ...], missing: tuple[str, ...
         severity = Severity.INFO
     about = {"language": missing[0]} if len(missing) == 1 else {}
     yield CHECK.finding(
-        f"{first.metric.id} {first.shown}, beyond its threshold of {limit(first.metric.variance)}, and {nowhere}{with_it}",
+        f"{first.metric.id} {first.shown}, beyond its threshold of {limit(first.metric.variance)}, and "
+        f"{nowhere}{with_it}",
         fix,
         metric=first.metric.id,
         period=first.now.period.id,
