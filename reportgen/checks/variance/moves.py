@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from reportgen.model.dossier import Dossier
-from reportgen.model.figure import Figure
+from reportgen.model.figure import Figure, Status
 from reportgen.model.figures import period_of
 from reportgen.model.finding import Involved
 from reportgen.model.formula import metrics_in
@@ -112,6 +112,14 @@ def moves(dossier: Dossier) -> tuple[Move, ...]:
         for metric, now, before in compared(dossier)
         if now.value is not None and before.value and now.value * before.value >= 0
     )
+
+
+def is_restated(dossier: Dossier, figure: Figure) -> bool:
+    """Whether a figure is restated, or derived from one that is."""
+    if figure.status is Status.RESTATED:
+        return True
+    below = (dossier.figures.by_key.get(key) for key in figure.inputs)
+    return any(is_restated(dossier, one) for one in below if one is not None)
 
 
 @dataclass(eq=False)

@@ -18,6 +18,9 @@ from reportgen.model.words import is_chinese
 EXPLAINING = ("explanation", "scope_change")
 _PIECE = re.compile(r"[;；]")
 _BECAUSE = re.compile(r"(?<![原皆是乃])因(?!此|應|工)[^，。；]{2,24}?[而，]")
+_NOT_EN = re.compile(r"(?:\b(?:not|never|cannot|without|nor|neither)\b|n[’']t\b)[^.,;:]*\Z", re.IGNORECASE)
+_NOT_ZH = re.compile(r"(?:[未毋無非]|沒有|不[能會曾作予])[^，。；：]*\Z")
+_REACH = 40
 _LEAST_WORDS = {True: 12, False: 30}
 """Letters beside its figures from which on a note of the kind explanation can say why: by whether it is Chinese."""
 
@@ -173,8 +176,11 @@ def tells_restated(typed: str, language: str) -> bool:
     words = lexicon(language)
     if words is None:
         return False
-    rest = words.pattern(words.explanation.not_restated).sub("", typed)
-    return words.pattern(words.explanation.restated).search(rest) is not None
+    found = words.pattern(words.explanation.restated)
+    denied = _NOT_ZH if is_chinese(language) else _NOT_EN
+    return any(
+        not denied.search(typed, max(0, match.start() - _REACH), match.start()) for match in found.finditer(typed)
+    )
 
 
 def _refers_back(words: Lexicon, typed: str) -> bool:

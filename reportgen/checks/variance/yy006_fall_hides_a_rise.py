@@ -98,7 +98,8 @@ Fix
 
 Source
     GHG Protocol Corporate Standard, chapter 5 (tracking emissions over time); GRI 305-5 (reductions from less
-    output or from outsourcing are none); HKEX ESG Reporting Guide, Balance. The split is Bennet's of 1920, at the midpoint.
+    output or from outsourcing are none); HKEX ESG Reporting Guide, Balance. The split is Bennet's of 1920, at the
+    midpoint.
 """
 
 from collections.abc import Sequence

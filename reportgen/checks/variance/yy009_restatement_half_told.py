@@ -88,7 +88,10 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             f"{thing}{'' if len(codes) == told_all else ' in ' + ', '.join(codes)}" for thing, codes in lacking.items()
         )
         figure, before = wanted[0]
-        known = "" if before is None else f" (published as {amount(before, figure.decimals)})"
+        known = ""
+        if before is not None and figure.value is not None:
+            change = amount(figure.value - before, figure.decimals)
+            known = f" (published as {amount(before, figure.decimals)}, a difference of {change})"
         yield CHECK.finding(
             f"the note {note.id!r} says that {figure.metric} for {figure.period} was restated{known}, without {what}",
             "write both into the note, in every language: the reason, and the difference or the former value",

@@ -39,14 +39,19 @@ from reportgen.checks.variance.told import Told, told
 from reportgen.checks.walk import bindings_of, tables_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity
+from reportgen.model.place import Place
 
 _KINDS = ("scope_change", "restatement")
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
-    """Yield one item for each metric of a KPI table of which a sentence says that its years don't compare."""
+    """Yield one item for each metric of a KPI table of which a sentence says that its years don't compare.
+
+    Metrics of which one paragraph says so, and languages, make one finding.
+    """
     telling = told(dossier)
     rows = _rows(dossier)
+    silent: dict[str, dict[str, Passage]] = {}
     for language in telling.languages:
         words = lexicon(language)
         if words is None:
@@ -58,20 +63,25 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             seen.add(metric)
             if _marked(telling, words, metric):
                 yield None
-                continue
-            yield CHECK.finding(
-                f"the text says that the years of {metric} can't be compared, and the table {rows[metric]!r} shows "
-                "them side "
-                "by side without a note that says so",
-                f'hang a note of kind = "scope_change" on "{metric}" in data/notes.toml, with the figure on the '
-                "former boundary",
-                metric=metric,
-                period=dossier.project.settings.fiscal_year.period().id,
-                language=language,
-                section=passage.section,
-                place=passage.at,
-                subject="break",
-            )
+            else:
+                silent.setdefault(metric, {})[language] = passage
+    by_place: dict[tuple[Place, ...], list[str]] = {}
+    for metric, passages in silent.items():
+        by_place.setdefault(tuple(p.at for p in passages.values()), []).append(metric)
+    for places, metrics in by_place.items():
+        language, passage = next(iter(silent[metrics[0]].items()))
+        yield CHECK.finding(
+            f"the text says that the years of {' and '.join(metrics)} can't be compared, and the table "
+            f"{rows[metrics[0]]!r} shows them side by side without a note that says so",
+            f'hang a note of kind = "scope_change" on "{metrics[0]}" in data/notes.toml, with the figure on the former '
+            "boundary",
+            metric=metrics[0],
+            period=dossier.project.settings.fiscal_year.period().id,
+            language=language if len(places) == 1 else None,
+            section=passage.section,
+            place=passage.at,
+            subject="break",
+        )
 
 
 def _rows(dossier: Dossier) -> dict[str, str]:

@@ -46,9 +46,10 @@ Source
 from collections.abc import Iterator
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.variance.moves import is_restated
 from reportgen.checks.variance.told import tells_restated, told
 from reportgen.model.dossier import Dossier
-from reportgen.model.figure import Figure, Status
+from reportgen.model.figure import Figure
 from reportgen.model.finding import Severity
 from reportgen.model.tables import NoteSpec
 
@@ -57,7 +58,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each note of another kind that hangs on figures of an earlier year."""
     telling = told(dossier)
     for note in dossier.project.notes.values():
-        figures = [f for f in _earlier(dossier, note) if not _restated(dossier, f)]
+        figures = [f for f in _earlier(dossier, note) if not is_restated(dossier, f)]
         texts = [telling.notes[code, note.id] for code in telling.languages if (code, note.id) in telling.notes]
         if note.kind == "restatement" or not figures or not texts:
             continue
@@ -87,14 +88,6 @@ def _earlier(dossier: Dossier, note: NoteSpec) -> Iterator[Figure]:
             year = figure.period.year
             if year is not None and year < this_year and figure.value is not None and period in ("", figure.period.id):
                 yield figure
-
-
-def _restated(dossier: Dossier, figure: Figure) -> bool:
-    """Whether a figure is restated, or derived from one that is."""
-    if figure.status is Status.RESTATED:
-        return True
-    below = [dossier.figures.by_key[key] for key in figure.inputs if key in dossier.figures.by_key]
-    return any(_restated(dossier, one) for one in below)
 
 
 CHECK = Check(
