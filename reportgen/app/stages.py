@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.app.ledgers import open_ledger
 from reportgen.app.screening import screened
-from reportgen.app.years import published_words
+from reportgen.app.years import published_figures, published_words
 from reportgen.catalog import load_project
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
@@ -87,6 +87,7 @@ def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
         entries=data.entries,
         sign_offs=data.sign_offs,
         screenings=screened(data.project.root, data.entries),
+        prior=published_figures(data.project.root, data.project.settings.fiscal_year.year - 1),
     )
 
 

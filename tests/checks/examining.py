@@ -22,6 +22,7 @@ def examined(
     published: Sequence[str] = (),
     ledger: Sequence[tuple[str, ...]] = (),
     screened: Sequence[tuple[str, ...]] = (),
+    last_report: Sequence[tuple[str, ...]] = (),
 ) -> Outcome:
     """The outcome of one check over the small project with some files changed."""
     made = Sketch(
@@ -34,6 +35,7 @@ def examined(
         published=tuple(published),
         ledger=tuple(ledger),
         screened=tuple(screened),
+        last_report=tuple(last_report),
     )
     check = by_code(code)
     assert check is not None

@@ -8,6 +8,8 @@ with ``, added`` adds the text to the small project's file. Some names are no fi
 * ``pages`` tells the texts that were not found on their page: language, page, text;
 * ``year before`` tells what last year's report said: language, section, metric, period, value, words without figures;
 * ``ledger`` and ``screened`` tell what was handed in, row by row: :mod:`tests.checks.handing`;
+* ``last report`` tells the figures that it gave: metric, period, value, then ``unit:ID``, ``decimals:N``,
+  ``definition:TEXT`` or ``entities:A,B``;
 * ``answered`` lets the appendix answer all that the standards require;
 * ``assured`` marks metrics as assured;
 * ``marks`` sets note marks in a manuscript: language, table, what carries them, numbers; ``unassured`` behind a
@@ -36,7 +38,14 @@ from reportgen.model.figure import Figure, Kind, Part, State, Status
 from reportgen.model.figures import Figures
 from reportgen.model.metric import Qualifier
 from reportgen.model.project import Project
-from reportgen.model.published import PublishedBlock, PublishedFigure, PublishedReport, words_hash
+from reportgen.model.published import (
+    PublishedBlock,
+    PublishedFigure,
+    PublishedFigures,
+    PublishedReport,
+    PublishedValue,
+    words_hash,
+)
 from reportgen.model.restatement import Restatement
 from tests.checks.edits import edited
 from tests.checks.handing import entries_of, screenings_of, sign_offs_of
@@ -55,6 +64,7 @@ _NO_FILES = (
     "printed",
     "published",
     "year before",
+    "last report",
     "ledger",
     "screened",
 )
@@ -76,6 +86,7 @@ class Sketch:
     year_before: tuple[tuple[str, ...], ...] = ()
     ledger: tuple[tuple[str, ...], ...] = ()
     screened: tuple[tuple[str, ...], ...] = ()
+    last_report: tuple[tuple[str, ...], ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -118,6 +129,7 @@ def sketch(manual: str, head: str) -> Sketch | None:
         rows("year before", 5),
         rows("ledger"),
         rows("screened"),
+        rows("last report"),
     )
 
 
@@ -175,7 +187,25 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         entries=tuple(handed_in),
         sign_offs=sign_offs_of(handed_in, project.settings.sign_off),
         screenings=screenings_of(made.screened),
+        prior=_last_report(made.last_report),
     )
+
+
+def _last_report(rows: tuple[tuple[str, ...], ...]) -> PublishedFigures | None:
+    """Last year's figures from rows of metric, period, value and words."""
+    if not rows:
+        return None
+    found = {}
+    for metric, period, value, *words in rows:
+        told = dict(word.split(":", 1) for word in words)
+        found[metric, period] = PublishedValue(
+            None if value == "none" else Decimal(value),
+            int(told["decimals"]) if "decimals" in told else None,
+            unit=told.get("unit", ""),
+            definition=words_hash(told["definition"]) if "definition" in told else "",
+            entities=tuple(told["entities"].split(",")) if "entities" in told else (),
+        )
+    return PublishedFigures(2021, found, "the report of 2021")
 
 
 def _year_before(rows: tuple[tuple[str, ...], ...]) -> PublishedReport | None:
