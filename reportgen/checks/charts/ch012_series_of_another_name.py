@@ -60,7 +60,7 @@ from reportgen.model.project import Project
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
-_CLEARLY = Decimal("0.3")
+_CLEARLY = Decimal("0.2")
 """By how much a name must fit another metric better than its own, as a part of its words."""
 
 
