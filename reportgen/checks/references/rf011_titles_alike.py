@@ -53,8 +53,10 @@ _ANY = (
     "introduction|overview|highlights|approach|our|outlook|summary|progress|performance|governance|strategy|strategies"
     "|management|case|cases|study|studies|key|figures|targets|policy|policies|and|of|the|a|an|in|year"
 )
-_ANY_CHINESE = "引言|前言|概覽|概述|概況|總覽|亮點|重點|展望|摘要|小結|方針|管理|我們的"
+_ANY_CHINESE = (
+    "引言|前言|概覽|概述|概況|總覽|亮點|重點|展望|摘要|小結|方針|管理|我們的"
     "|案例|目標|進展|表現|策略|管治|政策|年度|與|及|和"
+)
 _OF_ANY_CHAPTER = re.compile(rf"(?:(?:{_ANY})[\s,&]*)+|(?:{_ANY_CHINESE})+", re.IGNORECASE)
 
 
