@@ -25,9 +25,9 @@ Bad
         form = "columns"
         metrics = ["finance.revenue"]
         years = [-1, 0]
-        measure = { zh-hant = "年度收入（人民幣百萬元）", en = "Revenue of the year (RMB million)" }
+        measure = { zh-hant = "年度收入（人民幣百萬元）", en = "Revenue of the company (RMB million)" }
     templates/en/1.1-climate.md
-        {{ chart("scopes", title="Revenue fell in a hard year") }}
+        {{ chart("scopes", title="Company revenue fell") }}
 
         {{ chart("turnover", title="Emissions rose in both scopes") }}
 
@@ -45,11 +45,11 @@ Good
         form = "columns"
         metrics = ["finance.revenue"]
         years = [-1, 0]
-        measure = { zh-hant = "年度收入（人民幣百萬元）", en = "Revenue of the year (RMB million)" }
+        measure = { zh-hant = "年度收入（人民幣百萬元）", en = "Revenue of the company (RMB million)" }
     templates/en/1.1-climate.md
         {{ chart("scopes", title="Emissions rose in both scopes") }}
 
-        {{ chart("turnover", title="Revenue fell in a hard year") }}
+        {{ chart("turnover", title="Company revenue fell") }}
 
 Fix
     Write the finding of this chart, or draw the chart that the title was written for.

@@ -16,12 +16,16 @@ Options
         default.
 
 Bad
+    assured
+        ghg.scope1
     report.toml, added
         [checks.SC005]
         signed_on = "2023-03-22"
         signed = ["ghg.scope1 2022 172000.0"]
 
 Good
+    assured
+        ghg.scope1
     report.toml, added
         [checks.SC005]
         signed_on = "2023-03-22"
