@@ -14,23 +14,23 @@ Does not examine
 
 Bad
     templates/en/1-environment.md
-        The supplier met each other supplier.
+        We met every supplier.
 
-        A supplier may ask.
+        Any question of a supplier is answered.
     templates/zh-hant/1-environment.md
-        各家supplier彼此會面。
+        我們與各家supplier會面。
 
-        供應商可以查詢。
+        供應商的提問均獲解答。
 
 Good
     templates/en/1-environment.md
-        The supplier met each other supplier of Alpha.
+        We met every supplier of Alpha.
 
-        A supplier may ask.
+        Any question of a supplier is answered.
     templates/zh-hant/1-environment.md
-        Alpha的各家供應商彼此會面。
+        我們與Alpha的各家供應商會面。
 
-        供應商可以查詢。
+        供應商的提問均獲解答。
 
 Fix
     Translate the word; if it is a name, put it into data/glossary.toml as the Chinese form, too.
