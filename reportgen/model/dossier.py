@@ -34,9 +34,9 @@ class Dossier:
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
     were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
-    until the finished files were read back; ``published`` is last year's text and ``prior`` its figures, ``None`` where
-    none are at hand. ``entries`` are the newest of the ledger, ``sign_offs`` the signatures on them where anybody signed
-    at all; ``screenings`` are what a look over the files of sites and months has shown.
+    until the finished files were read back; ``published`` is last year's text and ``prior`` its figures, ``None``
+    where none are at hand. ``entries`` are the newest of the ledger, ``sign_offs`` the signatures on them where anybody
+    signed at all; ``screenings`` are what a look over the files of sites and months has shown.
     """
 
     project: Project
