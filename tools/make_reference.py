@@ -14,7 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from typer.models import ArgumentInfo
+import typer
+from typer.models import ArgumentInfo, CommandInfo
 
 from reportgen import catalog, intake
 from reportgen.catalog import built_in
@@ -39,7 +40,7 @@ from reportgen.model.diagrams import (
 )
 from reportgen.model.entity import Entity
 from reportgen.model.index import Confirmation, GriStatement
-from reportgen.model.metric import Metric, Variance
+from reportgen.model.metric import Metric, Tie, Variance
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
 from reportgen.model.settings import Owner, Settings
@@ -49,6 +50,7 @@ from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
 from reportgen.model.unit import Unit
 from reportgen.model.waiver import Waiver
 from reportgen.render.logo import Logo
+from reportgen.render.records import figures_record, findings_record, index_record, text_record, trace_record
 from reportgen.render.theme import Colours, Fonts, Margins, Page, Shape, Tints, Type
 from reportgen.render.theme_file import LEVELS, theme_names
 
@@ -106,7 +108,10 @@ MAY_BE_MISSING: Mapping[str, tuple[tuple[str, str, type[Any], tuple[str, ...]], 
         ("report.toml", "[[entity]]", Entity, ("at",)),
         ("report.toml", "[sign_off]", SignOffRules, ()),
     ),
-    "[[metric]]": (("data/metrics/*.toml", "`variance` of a metric", Variance, ()),),
+    "[[metric]]": (
+        ("data/metrics/*.toml", "`ties` of a metric", Tie, ()),
+        ("data/metrics/*.toml", "`variance` of a metric", Variance, ()),
+    ),
 }
 """Tables that a project can do without, by the table after which they are told."""
 
@@ -127,6 +132,7 @@ _TYPES = {
     "date": "date",
     "float": "number",
     "Variance": "table, see below",
+    "Tie": "a formula, or table, see below",
 }
 
 
@@ -136,6 +142,7 @@ def reference() -> str:
         ["# Reference", "", "Made from the code by `make docs`. Do not edit it: a test compares the two."],
         _commands(),
         _files(),
+        _records(),
         _themes(),
         _workbooks(),
         _names(),
@@ -164,10 +171,19 @@ def _commands() -> Iterator[str]:
     callback = command_line.app.registered_callback
     assert callback is not None and callback.callback is not None
     yield from ("", "Options before the command:", "", *_parameters(callback.callback))
-    for command in command_line.app.registered_commands:
-        assert command.callback is not None
-        yield from ("", f"### {command.name}", "", _sentence(inspect.getdoc(command.callback) or ""), "")
-        yield from _parameters(command.callback)
+    groups = [(group.name, group.typer_instance) for group in command_line.app.registered_groups]
+    for above, app in (("", command_line.app), *groups):
+        for command in _of_group(app) + app.registered_commands:
+            assert command.callback is not None
+            name = " ".join(filter(None, (above, command.name)))
+            yield from ("", f"### {name}", "", _sentence(inspect.getdoc(command.callback) or ""), "")
+            yield from _parameters(command.callback)
+
+
+def _of_group(app: typer.Typer) -> list[CommandInfo]:
+    """What a group does where no command of it is named."""
+    own = None if app is command_line.app else app.registered_callback
+    return [CommandInfo(name=None, callback=own.callback)] if own is not None and own.callback is not None else []
 
 
 def _parameters(function: Callable[..., Any]) -> Iterator[str]:
@@ -205,6 +221,21 @@ def _default(value: object, kind: Any) -> str:
     if value is None or kind is bool or isinstance(value, Path):
         return ""
     return f" Default: `{value}`."
+
+
+# --- files of a build ----------------------------------------------------------------------------
+
+
+def _records() -> Iterator[str]:
+    yield from (
+        "## JSON files of a build",
+        "",
+        'In `output/`, each with `"schema": 1`; keys may be added, never changed.',
+    )
+    yield from ("", "| file | what it holds |", "|---|---|")
+    for record in (figures_record, trace_record, text_record, index_record, findings_record):
+        name, _, holds = " ".join((inspect.getdoc(record) or "").split()).partition(": ")
+        yield f"| {_markdown(name)} | {_markdown(holds)} |"
 
 
 # --- files of a project --------------------------------------------------------------------------

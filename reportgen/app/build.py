@@ -119,6 +119,7 @@ def _build(root: Path, options: BuildOptions, target: Path, mark: "_Mark", say: 
         outcomes = run(proven)
         files |= {f"{language}/report.pdf": layout.pdf for language, layout in layouts.items()}
         files |= {
+            "text.json": records.as_json(records.text_record(proven, pages)),
             "trace.json": records.as_json(records.trace_record(proven, pages)),
             "index.json": records.as_json(records.index_record(proven)),
             "index.xlsx": index_workbook(proven.project, proven.figures, proven.index),

@@ -12,6 +12,8 @@ class Move(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
+    MOVED = "moved"
+    """The words are the same and stand in another section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A sentence of a section that came, went or changed; ``figures_only`` says that only numbers in it did.
+    """A sentence of a section that came, went, changed, or stands elsewhere now.
 
     Attributes:
         title: the section's number and title.
         kind: of the block that it stands in.
+        figures_only: whether only numbers in it changed.
         page: of the newer edition, if laid out.
+        origin: id of the section that a moved sentence stood in.
     """
 
     move: Move
@@ -53,6 +57,46 @@ class TextChange:
     after: str
     figures_only: bool = False
     page: int | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence in the text of both editions together.
+
+    Attributes:
+        move: what happened to it, ``None`` if nothing did.
+        kind: of the block that it stands in.
+        before, after: its words; empty where it isn't there.
+        begins: whether a block begins with it.
+        figures_only: whether only numbers in it changed.
+        page: of the newer edition, if laid out.
+        other: id of the section that a moved sentence came from or went to.
+    """
+
+    move: Move | None
+    kind: str
+    before: str
+    after: str
+    begins: bool
+    figures_only: bool = False
+    page: int | None = None
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSection:
+    """A section of both editions together, sentence by sentence, in the order of the newer one."""
+
+    language: str
+    section: str
+    title: str
+    sentences: tuple[MarkedSentence, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it did."""
+        return any(sentence.move is not None for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +130,10 @@ class FindingChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that is different; ``before`` and ``after`` name the editions."""
+    """All that is different; ``before`` and ``after`` name the editions.
+
+    ``not_compared`` names what one of the two doesn't hold: as :attr:`Edition.lacks`, or a language of the text.
+    """
 
     before: str
     after: str
@@ -95,6 +142,7 @@ class Difference:
     disclosures: tuple[DisclosureChange, ...]
     texts: tuple[TextChange, ...]
     findings: tuple[FindingChange, ...]
+    not_compared: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any((self.figures, self.notes, self.disclosures, self.texts, self.findings))

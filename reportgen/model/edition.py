@@ -97,7 +97,11 @@ class EditionFinding:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition; ``name`` tells a reader which it is, e.g. ``pack 2 (2023-02-28)`` or ``output``."""
+    """An edition; ``name`` tells a reader which it is, e.g. ``pack 2 (2023-02-28)`` or ``output``.
+
+    ``lacks`` names what its files don't hold, so that nothing is said to be gone that was never there: of figures
+    ``printed``, ``unit``, ``assured`` or ``figure_notes``; ``texts``, ``notes``, ``disclosures`` or ``findings``.
+    """
 
     name: str
     year: str
@@ -106,3 +110,9 @@ class Edition:
     notes: tuple[EditionNote, ...]
     disclosures: Mapping[tuple[str, str], EditionDisclosure]
     findings: Mapping[str, EditionFinding]
+    lacks: frozenset[str] = frozenset()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its texts, in their order."""
+        return tuple(dict.fromkeys(text.language for text in self.texts))

@@ -1,4 +1,4 @@
-"""The JSON files that others rely on: figures, trace, index and findings.
+"""The JSON files that others rely on: figures, trace, index, text and findings.
 
 Keys may be added, never changed; ``schema`` tells the version. Decimals are written as text, exactly.
 """
@@ -20,6 +20,7 @@ from reportgen.model.place import Cell
 from reportgen.model.project import Project
 from reportgen.model.restatement import Restatement
 from reportgen.model.standard import Part as Requirement
+from reportgen.render.plain import PlainSection, plain_sections
 from reportgen.render.site.plan import Plan, site_plans
 
 SCHEMA = 1
@@ -66,6 +67,38 @@ def trace_record(dossier: Dossier, pages: Mapping[str, Mapping[str, int]]) -> di
         for u in dossier.unbound
     ]
     return {"bindings": bindings, "unbound": unbound}
+
+
+def text_record(dossier: Dossier, pages: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """``text.json``: the words of each section in each language, block by block, by which editions are compared.
+
+    A block is a heading, paragraph, item, title, head, row, card, label, caption, note or footnote; what it says is
+    written as printed. ``page`` is null where the page isn't known for certain, ``note`` the id of a note.
+    """
+    outline = dossier.project.outline
+    return {
+        "year": dossier.project.settings.fiscal_year.year,
+        "sections": [
+            _section(section)
+            for manuscript in dossier.manuscripts
+            for section in plain_sections(
+                manuscript, outline, pages.get(manuscript.language, {}), Printer(manuscript.language)
+            )
+        ],
+    }
+
+
+def _section(section: PlainSection) -> dict[str, Any]:
+    return {
+        "language": section.language,
+        "section": section.id,
+        "title": section.title,
+        "page": section.page,
+        "blocks": [
+            {"kind": block.kind, "text": block.text, "page": block.page} | ({"note": block.note} if block.note else {})
+            for block in section.blocks
+        ],
+    }
 
 
 def index_record(dossier: Dossier) -> dict[str, Any]:

@@ -50,8 +50,8 @@ def written(tmp_path, *members):
 @pytest.mark.parametrize(
     ("members", "said"),
     [
-        ([("../../etc/cron", b"x")], "'../../etc/cron', which leads out of it"),
-        ([("a", b"x"), ("A", b"y")], "two files of one name"),
+        ([("../../etc/cron", b"x")], "name leads outside it: '../../etc/cron'"),
+        ([("a", b"x"), ("A", b"y")], "two files of the same name"),
         ([("big.txt", b"0" * 30_000_000)], "big.txt unpacks from"),
     ],
 )
@@ -65,7 +65,7 @@ def test_a_hostile_zip_is_refused(tmp_path, members, said):
 def test_what_is_no_zip_is_told(tmp_path, content):
     path = tmp_path / "pack.zip"
     path.write_bytes(content)
-    with pytest.raises(BrokenProjectError, match="no zip"):
+    with pytest.raises(BrokenProjectError, match=r"no zip|cut short"):
         unzipped(path)
 
 

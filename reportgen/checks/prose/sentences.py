@@ -5,13 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.checks.prose.passages import Passage, Spot
+from reportgen.locale.sentences import sentence_ends
 from reportgen.model.words import is_chinese
 
-_CHINESE_END = re.compile(r"[。！？…]+[」』”’）)]*")
-_ENGLISH_END = re.compile(r"[.!?]+[”’\")]*(?=\s+[\"“‘(\ufffcA-Z0-9]|\s*$)")
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Nos?|Ltd|Co|Inc|Corp|St|Mrs?|Ms|Dr|Prof|Art|Fig|para|pp?|U\.S|U\.K|[A-Z])\.$"
-)
 _CHINESE_CLAUSE = re.compile(r"[，；：（）—。]+")
 _ENGLISH_CLAUSE = re.compile(
     r"[,;:()—]\s|[()—]|\s(?=(?:while|whereas|but|although|though|as|because|after|despite"
@@ -45,12 +41,8 @@ class Sentence:
 
 def sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The sentences of a passage, without the space around them. No bound run is ever cut."""
-    pattern = _CHINESE_END if is_chinese(passage.language) else _ENGLISH_END
-    cuts = [
-        m.end()
-        for m in pattern.finditer(passage.text)
-        if not _inside(passage, m.start()) and not _ABBREVIATION.search(passage.text, 0, m.end())
-    ]
+    ends = sentence_ends(passage.text, passage.language)
+    cuts = [end for start, end in ends if not _inside(passage, start)]
     cuts += [m.end() for m in re.finditer("\n", passage.text)]
     return tuple(_pieces(passage, 0, len(passage.text), sorted(set(cuts))))
 
