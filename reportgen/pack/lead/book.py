@@ -16,6 +16,7 @@ from reportgen.pack.lead.registers import Registers
 from reportgen.pack.lead.samples import Samples
 from reportgen.pack.lead.schedule import write_schedules
 from reportgen.pack.lead.tieout import write_selected, write_tieout
+from reportgen.pack.lead.ties import write_ties
 
 
 def lead_workbook(review: Review) -> bytes:
@@ -44,6 +45,7 @@ def lead_workbook(review: Review) -> bytes:
     write_schedules(desk, plan, drills.spots)
     drills.write()
     write_footing(desk, plan)
+    write_ties(desk, plan)
     Printed(desk, plan).write()
     Samples(desk, plan).write()
     registers.write_changes_of_data()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportgen.model.difference import Difference, FigureChange, Move
+from reportgen.model.difference import Difference, FigureChange, Move, TextChange
 from reportgen.model.edition import EditionFigure
 from reportgen.pack.lead.desk import Desk
 from reportgen.pack.lead.plan import Plan
@@ -28,6 +28,8 @@ def write_changes(desk: Desk, plan: Plan) -> None:
     name = desk.said("changes", " ")
     empty = desk.said("changes_first" if change is None else "changes_none", "  ")
     intro = "" if change is None else f"{change.before} → {change.after}"
+    if change is not None and change.not_compared:
+        intro += f"\n{desk.said('not_compared', ' ')}: {', '.join(change.not_compared)}"
     rows = [] if change is None else list(_rows(desk, plan, change))
     write(desk, Table(name, name, _COLUMNS, rows, intro, empty=empty))
 
@@ -44,7 +46,7 @@ def _rows(desk: Desk, plan: Plan, change: Difference) -> Iterator[Row]:
             "label": text.title,
             "language": text.language,
             "page": "" if text.page is None else str(text.page),
-            "aspects": desk.said("figures_only", " ") if text.figures_only else text.kind,
+            "aspects": _of_text(desk, text),
             "was": text.before,
             "is": text.after,
         }
@@ -67,6 +69,12 @@ def _rows(desk: Desk, plan: Plan, change: Difference) -> Iterator[Row]:
             "is": f"{one.after.message}\n{one.after.waived}".strip() if one.after else "",
         }
         yield _row(desk, "finding", one.move, cells)
+
+
+def _of_text(desk: Desk, text: TextChange) -> str:
+    if text.origin:
+        return f"{text.origin} → {text.section}"
+    return desk.said("figures_only", " ") if text.figures_only else text.kind
 
 
 def _row(desk: Desk, what: str, move: Move, cells: dict[str, Content]) -> Row:

@@ -29,7 +29,7 @@ _CHECKS = (
     Column("code", 10, "mark"),
     Column("title", 40),
     Column("family", 14, "small"),
-    *(Column(assertion, 13, "mark") for assertion in _ASSERTIONS),
+    *(Column(assertion, 14, "mark") for assertion in _ASSERTIONS),
     Column("examined", 11, "number"),
     Column("ending", 18, "small"),
     Column("found", 10, "number"),
@@ -125,6 +125,7 @@ class Coverage:
         keys = [(id, year.resolve(desk.project.metrics[id].period).id) for id in entry.metrics]
         reasons = [desk.both(entry.omission_label or {}), desk.both(entry.reason or {})]
         reasons += [f"{desk.both(one.part.title)}: {desk.both(one.omission.reason)}" for one in entry.left_out]
+        answering = [sections[id] for id in entry.sections]
         edition = f"{disclosure.standard}@{disclosure.edition}"
         cells: dict[str, Content] = {
             "edition": f"{disclosure.standard} {disclosure.edition}",
@@ -132,7 +133,7 @@ class Coverage:
             "title": desk.both(disclosure.title),
             "status": self._status(entry.status),
             "sections": "\n".join(
-                f"{sections[id].number} {desk.both(sections[id].title, ' ')}" for id in entry.sections
+                f"{s.number} {desk.both(s.title, ' ')}" for s in map(sections.__getitem__, entry.sections)
             ),
             "reference": ", ".join(filter(None, (self._plan.reference(key) for key in keys))),
             "omission": "\n".join(filter(None, reasons)),

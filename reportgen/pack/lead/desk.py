@@ -28,12 +28,14 @@ class Listed:
 
     name: str
     title: str
+    intro: str
     count: int
     writable: bool
     first: int
     last: int
     checks: tuple[int, ...] = ()
     keyed: int = 0
+    lead: bool = False
 
 
 class Desk:

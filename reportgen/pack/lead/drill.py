@@ -123,7 +123,8 @@ class Drills:
         if block.top and (printed := self._desk.printed(figure)) is not None:
             cells["printed"] = Number(printed, self._desk.form(figure))
             places = (self._spot(sheet, block.row, column).seen_from(sheet) for column in ("value", "printed"))
-            cells["check"] = Live(check_formula(*places, f"{self._desk.tolerance(figure):f}"), TIES)
+            value, told = places
+            cells["check"] = Live(check_formula(value, told, f"{self._desk.tolerance(figure):f}"), TIES)
         return Row("", cells, band=True)
 
     def _reference(self, figure: Figure) -> Content:

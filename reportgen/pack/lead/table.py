@@ -1,7 +1,7 @@
 """One sheet of the lead workbook: a table of the same form everywhere, with live formulas and places to write in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,7 +44,7 @@ from reportgen.spreadsheets.paper import (
 
 _CONSTANT_INK = "#1B4FA0"
 _A3 = 8
-_WIDE = 260  # characters: a sheet this wide is printed on A3
+_WIDE, _WIDER = 180, 330  # characters: from here on a sheet is printed on A3, and on two pages side by side
 _HEAD, _FIRST = HEAD_ROW - 1, FIRST_ROW - 1
 _LINE, _LEAST, _MOST = 13.0, 18.0, 400.0
 _SMALL, _TEXT, _WIDTH_SIZE = 8, 9, 10.5  # points: of letters, and of those that widths are counted in
@@ -117,6 +117,7 @@ class Table:
         intro: what a reader should know first.
         frozen: how many columns stay in view.
         empty: what is said where there are no rows.
+        lead: whether it is a lead schedule.
     """
 
     name: str
@@ -126,7 +127,7 @@ class Table:
     intro: str = ""
     frozen: int = 2
     empty: str = ""
-    kept: frozenset[str] = field(default_factory=frozenset)
+    lead: bool = False
 
     def at(self, row: int, column: str) -> "Spot":
         """Where a cell stands: the row counted from 0 below the head, the column by its id."""
@@ -184,12 +185,14 @@ class _Writer:
         listed = Listed(
             self._table.name,
             self._table.title,
+            self._table.intro,
             len([row for row in self._table.rows if not row.band]),
             bool(self._writable and keyed),
             _FIRST,
             self._last,
             tuple(checks) if self._table.rows else (),
             _FIRST + max(keyed, default=0),
+            self._table.lead,
         )
         self._desk.listed.append(listed)
 
@@ -304,15 +307,15 @@ class _Writer:
         if self._table.rows:
             sheet.autofilter(_HEAD, 1, self._last, count)
             self._colours()
-            self._lists()
+            if any(row.key for row in self._table.rows):
+                self._lists()
         sheet.print_area(1, 1, foot, count)
         sheet.repeat_rows(_HEAD)
         width = sum(self._widths)
-        wide = width > _WIDE
-        if wide:
+        if width > _WIDER:
             sheet.repeat_columns(1, self._table.frozen)
-        set_up_page(sheet, f"{self._desk.subtitle} · {self._table.name}", across=2 if wide else 1)
-        if wide:
+        set_up_page(sheet, f"{self._desk.subtitle} · {self._table.name}", across=2 if width > _WIDER else 1)
+        if width > _WIDE:
             sheet.set_paper(_A3)
         protect(sheet, objects=True)
 
