@@ -132,9 +132,7 @@ class Coverage:
             "code": disclosure.code,
             "title": desk.both(disclosure.title),
             "status": self._status(entry.status),
-            "sections": "\n".join(
-                f"{s.number} {desk.both(s.title, ' ')}" for s in map(sections.__getitem__, entry.sections)
-            ),
+            "sections": "\n".join(f"{s.number} {desk.both(s.title, ' ')}" for s in answering),
             "reference": ", ".join(filter(None, (self._plan.reference(key) for key in keys))),
             "omission": "\n".join(filter(None, reasons)),
             "lacking": "\n".join(desk.both(part.title, " ") for part in entry.lacking),

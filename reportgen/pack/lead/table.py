@@ -150,6 +150,23 @@ class Spot:
         return ref(self.row, self.column) if sheet == self.sheet else str(self)
 
 
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "number": edge(valign="top", align="right"),
+    "mark": edge(valign="top", align="center", font_size=9, text_wrap=True),
+    "id": edge(**id_face(valign="top", text_wrap=True)),
+    "small": edge(valign="top", font_size=8, text_wrap=True),
+    "text": edge(valign="top", font_size=9, text_wrap=True),
+}
+"""How cells look, by :attr:`Column.look`."""
+
+
+def _band(look: str) -> dict[str, Any]:
+    """How a cell of a row that is set apart looks."""
+    aligned = {"number": {"align": "right"}, "mark": {"align": "center"}}.get(look, {})
+    size = {"font_size": 8} if look in ("small", "id") else {"font_size": 9}
+    return {"bold": True, "font_color": ACCENT, "bg_color": PALE, **aligned, **size}
+
+
 def write(desk: Desk, table: Table) -> None:
     """Write a table as a sheet of the workbook, and list it for the index and for the way back."""
     _Writer(desk, table).write()
@@ -163,6 +180,7 @@ class _Writer:
         self._sheet: Any = desk.add(table.name)
         self._widths = [self._width(column) for column in table.columns]
         self._last = _FIRST + max(len(table.rows), 1) - 1
+        self._blank = {look: self._paper.format(**properties) for look, properties in _LOOKS.items()}
         self._writable = [column.id for column in table.columns if column.id in AUDITOR_COLUMNS]
 
     def _width(self, column: Column) -> float:
@@ -239,15 +257,25 @@ class _Writer:
         tall = _LEAST
         for number, column in enumerate(self._table.columns):
             content = row.cells.get(column.id)
+            if content in (None, "") and not row.band and column.id not in self._writable:
+                self._sheet.write_blank(at, number + 1, None, self._blank[column.look])
+                continue
             self._cell(at, number + 1, column, content, row)
             text = content.text if isinstance(content, Link) else content
             if isinstance(text, str) and not row.band:
-                size = _SMALL if column.look in ("small", "id") else _TEXT
-                tall = max(tall, size * _LEADING * lines(text, self._widths[number] * _WIDTH_SIZE / size) + 5)
+                tall = max(tall, self._height(text, column, self._widths[number]))
         self._sheet.set_row(at, min(_MOST, tall))
 
+    def _height(self, text: str, column: Column, width: float) -> float:
+        """The height that a text needs; most are short, and need no counting."""
+        size = _SMALL if column.look in ("small", "id") else _TEXT
+        room = width * _WIDTH_SIZE / size
+        if len(text) * 2 < room and "\n" not in text:
+            return _LEAST
+        return size * _LEADING * lines(text, room) + 5
+
     def _cell(self, at: int, number: int, column: Column, content: Content, row: Row) -> None:
-        look = self._look(column, row)
+        look = _band(column.look) if row.band else dict(_LOOKS[column.look])
         if column.id in AUDITOR_COLUMNS and row.key:
             look |= {"bg_color": INPUT, "locked": False}
             look |= {"num_format": "#,##0.##########"} if column.id == AUDITOR_VALUE and content is None else {}
@@ -268,28 +296,7 @@ class _Writer:
             case date():
                 self._paper.put(self._sheet, at, number, content, **look, num_format="yyyy-mm-dd")
             case _:
-                self._paper.put(
-                    self._sheet, at, number, content or None if isinstance(content, str) else content, **look
-                )
-
-    def _look(self, column: Column, row: Row) -> dict[str, Any]:
-        if row.band:
-            aligned = {"number": {"align": "right"}, "mark": {"align": "center"}}.get(column.look, {})
-            size = {"font_size": 8} if column.look in ("small", "id") else {"font_size": 9}
-            return {"bold": True, "font_color": ACCENT, "bg_color": PALE, **aligned, **size}
-        base: dict[str, Any] = {"valign": "top"}
-        match column.look:
-            case "number":
-                base |= {"align": "right"}
-            case "mark":
-                base |= {"align": "center", "font_size": 9, "text_wrap": True}
-            case "id":
-                base |= {**id_face(), "text_wrap": True}
-            case "small":
-                base |= {"font_size": 8, "text_wrap": True}
-            case _:
-                base |= {"font_size": 9, "text_wrap": True}
-        return edge(**base)
+                self._paper.put(self._sheet, at, number, None if content == "" else content, **look)
 
     # --- foot and page ---------------------------------------------------------------------------
 
