@@ -56,7 +56,8 @@ class Drills:
         self.spots: dict[FigureKey, Spot] = {}
         for lead in plan.leads:
             both = [figure for line in lead.lines for figure in (line.now, line.prior) if figure is not None]
-            figures = [figure for figure in both if figure.drilldown is not None]
+            named_once = [figure for figure in both if not desk.project.metrics[figure.metric].same_as]
+            figures = [figure for figure in named_once if figure.drilldown is not None]
             if figures:
                 name = f"{lead.letter}. {desk.said('drilldown', ' ')} {lead.topic}"[:_NAME_LENGTH].strip()
                 self._sheets.append((lead, name, figures))
@@ -109,7 +110,7 @@ class Drills:
             "entity": f"{self._entity(part.entity)} · {self._desk.name_of(metric.id, ' ')}".replace("\n", " "),
             "entity_id": part.entity,
             "period": part.period.id,
-            "state": part.state.value,
+            "state": self._desk.said(f"state_{part.state.value}", " "),
             "explanation": part.reason,
         }
         form = self._desk.form(figure, computed=True)
@@ -150,7 +151,7 @@ class Drills:
             "entity_id": part.entity,
             "period": part.period.id,
             "share": Number(part.counts_by, _EXACT_SHARE, given=True),
-            "state": part.state.value,
+            "state": self._desk.said(f"state_{part.state.value}", " "),
             "explanation": part.reason,
         }
         if part.source is not None:
@@ -203,7 +204,8 @@ class Drills:
         how = metric.over_months if of_months(part) else metric.over_entities
         what = "over_months" if of_months(part) else "over_entities"
         weight = f" ({metric.weight})" if how is Rollup.AVERAGE and metric.weight else ""
-        return f"{self._desk.said(what, ' ')}: {self._desk.said(f'rollup_{how.value}', ' ')}{weight}"
+        key = "rollup_months" if how is Rollup.SUM and of_months(part) else f"rollup_{how.value}"
+        return f"{self._desk.said(what, ' ')}: {self._desk.said(key, ' ')}{weight}"
 
     def _weights(self, metric: Metric, part: Part) -> Mapping[int, Decimal] | None:
         """By part, the weight with which it counts in an average; ``None`` if some are not at hand."""

@@ -26,10 +26,7 @@ def write_letters(desk: Desk, plan: Plan) -> None:
     """Write both drafts, the languages side by side."""
     filled = _filled(desk, plan)
     clauses = [_clause(desk, number, each, filled) for number, each in enumerate(_sentences("basis"))]
-    year = desk.project.settings.fiscal_year
-    lines = [line for line in plan.lines() if line.now.period == year.resolve(line.metric.period)]
-    chosen = [line for line in lines if line.now.assured] or lines
-    _write(desk, "basis", [*clauses, *(_of_metric(desk, plan, line) for line in chosen)])
+    _write(desk, "basis", [*clauses, *(_of_metric(desk, plan, line) for line in plan.tested())])
     _write(
         desk,
         "representation",
@@ -72,7 +69,7 @@ def _filled(desk: Desk, plan: Plan) -> Mapping[str, Mapping[str, str]]:
         "entities_in": len(entities) - len(out),
         "entities_out": len(out),
         "restatements": sum(figure.status is Status.RESTATED for figure in figures),
-        "selected": len({line.metric.id for line in plan.lines() if line.now.assured}),
+        "selected": len([line for line in plan.tested() if line.now.assured]),
         "submissions": len(review.sent),
         "evidence": len({e.datapoint.particulars.evidence for e in review.entries.values()} - {""}),
         "open_findings": sum(not finding.waived for finding in findings),

@@ -47,10 +47,7 @@ class _Summary:
         self._name = desk.said("misstatements", " ")
         self._table = Table(self._name, self._name, _COLUMNS, ())
         self._rules = desk.project.settings.review
-        lines = [line for line in plan.lines() if line.now.value is not None]
-        year = desk.project.settings.fiscal_year
-        assured = [line for line in lines if line.now.assured and line.now.period == year.resolve(line.metric.period)]
-        self._lines: Sequence[Line] = assured or lines
+        self._lines: Sequence[Line] = [line for line in plan.tested() if line.now.value is not None]
 
     def write(self) -> None:
         rows = [self._row(line, at) for at, line in enumerate(self._lines)]

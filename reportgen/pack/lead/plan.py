@@ -84,7 +84,7 @@ class Plan:
     def __init__(self, review: Review) -> None:
         self._figures = review.figures
         self._metrics = review.dossier.project.metrics
-        year = review.dossier.project.settings.fiscal_year
+        self._year = year = review.dossier.project.settings.fiscal_year
         by_topic: dict[str, dict[str, list[Figure]]] = {}
         for figure in review.figures.values():
             metric = review.dossier.project.metrics[figure.metric]
@@ -125,6 +125,14 @@ class Plan:
         """The reference of the row in which a figure stands, "" if it stands in none."""
         found = self._lines.get(key)
         return found[0].lines[found[1]].reference if found else ""
+
+    def tested(self) -> Sequence[Line]:
+        """The rows of the selected information of the year, each metric under one name; all rows if none is selected."""
+        year = self._year
+        current = [line for line in self.lines() if line.now.period == year.resolve(line.metric.period)]
+        chosen = [line for line in current if line.now.assured] or current
+        own = {line.metric.id for line in chosen}
+        return [line for line in chosen if line.metric.same_as not in own]
 
     def lines(self) -> Sequence[Line]:
         """All rows of all lead schedules."""

@@ -10,8 +10,8 @@ from reportgen.model.period import PeriodKind
 from reportgen.model.place import Cell
 from reportgen.pack.lead.desk import Desk
 from reportgen.pack.lead.parts import Leaf, leaves
+from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.sampling import Item, Sample, monetary_unit, stratified
-from reportgen.pack.lead.tieout import selected_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Population:
     sample: Sample
 
 
-def populations(desk: Desk) -> tuple[Population, ...]:
+def populations(desk: Desk, plan: Plan) -> tuple[Population, ...]:
     """The populations of all tested figures of the year: one for each consolidated figure, one for all others."""
     drilled: list[Figure] = []
     single: list[Figure] = []
-    for figure in _tested(desk):
+    for figure in _tested(desk, plan):
         (single if figure.drilldown is None else drilled).append(figure)
     found: list[Population] = []
     for figure in drilled:
@@ -65,15 +65,11 @@ def populations(desk: Desk) -> tuple[Population, ...]:
     return tuple(population for population in found if population.members)
 
 
-def _tested(desk: Desk) -> Iterator[Figure]:
+def _tested(desk: Desk, plan: Plan) -> Iterator[Figure]:
     """The figures as handed in behind the selected ones of the fiscal year, each once."""
-    figures, year = desk.review.figures, desk.project.settings.fiscal_year
+    figures = desk.review.figures
     met: set[FigureKey] = set()
-    waiting = [
-        figure.key
-        for figure in selected_figures(desk)
-        if figure.period == year.resolve(desk.project.metrics[figure.metric].period)
-    ]
+    waiting = [line.now.key for line in plan.tested()]
     while waiting:
         key = waiting.pop(0)
         figure = figures.get(key)

@@ -72,7 +72,7 @@ class Samples:
     def __init__(self, desk: Desk, plan: Plan) -> None:
         self._desk = desk
         self._plan = plan
-        self._found = populations(desk)
+        self._found = populations(desk, plan)
         self._names = {key: desk.said(key, " ") for key in ("population", "sampling", "sample")}
         self._first: dict[str, tuple[int, int]] = {}
         row = FIRST_ROW - 1

@@ -313,6 +313,8 @@ class _Writer:
         sheet.freeze_panes(_FIRST, 1 + self._table.frozen)
         if self._table.rows:
             sheet.autofilter(_HEAD, 1, self._last, count)
+            whole = f"A1:{ref(self._last, count)}"
+            sheet.ignore_errors({"number_stored_as_text": whole, "formula_differs": whole, "formula_unlocked": whole})
             self._colours()
             if any(row.key for row in self._table.rows):
                 self._lists()
