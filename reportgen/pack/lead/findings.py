@@ -60,7 +60,7 @@ _FOLLOW_UP = (
     Column("difference", 14, "number"),
     Column("progress", 13, "mark"),
     Column("owner", 16, "small"),
-    Column("due", 12, "mark"),
+    Column("answer_due", 12, "mark"),
     Column("answers", 56, "small"),
 )
 
@@ -161,7 +161,7 @@ class Found:
             "quote": remark.quote,
             "progress": self._desk.said(f"progress_{remark.progress.value}", " "),
             "owner": remark.owner,
-            "due": remark.due if remark.progress is not Progress.CLEARED else None,
+            "answer_due": remark.due if remark.progress is not Progress.CLEARED else None,
             "answers": "\n".join(f"{answer.by} {answer.on}: {answer.text}" for answer in remark.answers),
         }
         figure = self._review.figures.get(key) if key is not None else None

@@ -57,7 +57,7 @@ def _row(desk: Desk, plan: Plan, table: Table, at: int, total: Figure, parts: li
         "total": Live(str(own), whole, form) if own is not None else None,
         "sum": Live(f"SUM({','.join(str(spot) for spot in spots)})", added, form),
         "difference": Live(f"{here('total')}-{here('sum')}", whole - added, f"+{form};-{form};{form}"),
-        "tolerance": Number(desk.tolerance(total), "0.0######"),
+        "tolerance": Number(desk.tolerance(total), "0.0####"),
         "check": Live(
             f'IF(ABS({here("difference")})<={here("tolerance")},"{TIES}","{BREAKS}")', TIES if ties else BREAKS
         ),

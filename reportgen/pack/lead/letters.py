@@ -11,6 +11,7 @@ from reportgen.model.signoff import UNSIGNED
 from reportgen.pack.lead.desk import Desk
 from reportgen.pack.lead.plan import Line, Plan
 from reportgen.pack.lead.table import Column, Content, Link, Row, Table, write
+from reportgen.pack.rows import note_rows
 
 _FALLBACK = "en"
 
@@ -25,8 +26,9 @@ def _sentences(letter: str) -> Sequence[Mapping[str, str]]:
 def write_letters(desk: Desk, plan: Plan) -> None:
     """Write both drafts, the languages side by side."""
     filled = _filled(desk, plan)
+    notes = note_rows(desk.review.dossier)
     clauses = [_clause(desk, number, each, filled) for number, each in enumerate(_sentences("basis"))]
-    _write(desk, "basis", [*clauses, *(_of_metric(desk, plan, line) for line in plan.tested())])
+    _write(desk, "basis", [*clauses, *(_of_metric(desk, plan, line, notes) for line in plan.tested())])
     _write(
         desk,
         "representation",
@@ -94,11 +96,11 @@ def _filled(desk: Desk, plan: Plan) -> Mapping[str, Mapping[str, str]]:
     return filled
 
 
-def _of_metric(desk: Desk, plan: Plan, line: Line) -> Row:
+def _of_metric(desk: Desk, plan: Plan, line: Line, notes: Sequence[Mapping[str, object]]) -> Row:
     """What is counted, in which unit, over which period and boundary, how, and with which notes."""
     metric, now = line.metric, line.now
     spot = plan.value(now.key)
-    notes = [note.id for note in desk.project.notes_about(*now.key)]
+    noted = {note.id for note in desk.project.notes_about(*now.key)}
     factors = [factor.id for factor in desk.project.factors if metric.id in factor.metrics]
     cells: dict[str, Content] = {"number": Link(str(spot), line.reference) if spot is not None else line.reference}
     for language, printer in desk.printers.items():
@@ -110,7 +112,7 @@ def _of_metric(desk: Desk, plan: Plan, line: Line) -> Row:
             ("method", "\n".join(filter(None, [plan.in_words(now), now.particulars.method]))),
             ("quality", "" if now.kind is Kind.ACTUAL else desk.said_in(f"kind_{now.kind.value}", language)),
             ("factors", ", ".join(factors)),
-            ("notes", ", ".join(notes)),
+            ("notes", " ".join(str(row[f"text_{language}"]) for row in notes if row["note"] in noted)),
         ]
         lines = [f"{desk.said_in(key, language)}: {text}" for key, text in told if text]
         cells[f"text_{language}"] = "\n".join([metric.label[language], *lines])

@@ -127,7 +127,7 @@ class Plan:
         return found[0].lines[found[1]].reference if found else ""
 
     def tested(self) -> Sequence[Line]:
-        """The rows of the selected information of the year, each metric under one name; all rows if none is selected."""
+        """The rows of the year's selected information, each metric under one name; all rows if none is selected."""
         year = self._year
         current = [line for line in self.lines() if line.now.period == year.resolve(line.metric.period)]
         chosen = [line for line in current if line.now.assured] or current

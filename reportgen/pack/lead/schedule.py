@@ -17,7 +17,7 @@ from reportgen.pack.lead.plan import COLUMNS, Lead, Line, Plan, published_value
 from reportgen.pack.lead.table import Content, Live, Number, Row, Spot, Table, write
 
 _SHOWN = 4  # cells, evidence and the like that a cell of the schedule names
-_TOLERANCE = "0.0######"
+_TOLERANCE = "0.0####"
 _DIGITS = 15
 _ROLES = {Role.PREPARED: "prepared", Role.REVIEWED: "reviewed", Role.APPROVED: "approved"}
 

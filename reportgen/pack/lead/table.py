@@ -46,7 +46,7 @@ _CONSTANT_INK = "#1B4FA0"
 _A3 = 8
 _WIDE, _WIDER = 180, 330  # characters: from here on a sheet is printed on A3, and on two pages side by side
 _HEAD, _FIRST = HEAD_ROW - 1, FIRST_ROW - 1
-_LINE, _LEAST, _MOST = 13.0, 18.0, 400.0
+_LINE, _INTRO_LINE, _LEAST, _MOST = 13.0, 14.5, 18.0, 400.0
 _SMALL, _TEXT, _WIDTH_SIZE = 8, 9, 10.5  # points: of letters, and of those that widths are counted in
 _LEADING = 1.42
 _NARROW = 9.0
@@ -247,7 +247,7 @@ class _Writer:
         if last > 1:
             self._sheet.merge_range(row, 1, row, last, None, face)
         self._sheet.write_string(row, 1, text, face)
-        self._sheet.set_row(row, min(_MOST, _LINE * lines(text, width * 1.05) + 4))
+        self._sheet.set_row(row, min(_MOST, _INTRO_LINE * lines(text, width * 1.05) + 4))
 
     # --- rows ------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from reportgen.model.figures import period_of, periods_of
 from reportgen.model.formula import Term, evaluate, terms, written
 from reportgen.model.metric import Metric, Qualifier, Tie
 from reportgen.model.period import Period
+from reportgen.model.unit import Style
 from reportgen.pack.lead.contract import BREAKS, TIES
 from reportgen.pack.lead.desk import Desk
 from reportgen.pack.lead.plan import Plan
@@ -16,6 +17,7 @@ from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, 
 
 _PRECISION = 34
 _INQUIRE = "▲"
+_FLOATING = Decimal("1e-12")  # of a value, for what a sheet loses in its sums
 _COLUMNS = (
     Column("reference", 9, "mark"),
     Column("metric", 36),
@@ -84,13 +86,21 @@ def _tied(desk: Desk, metric: Metric, tie: Tie, offset: int) -> _Tied | None:
         context.prec = _PRECISION
         try:
             expected = with_step()
-            room = desk.tolerance(figure) + abs(expected) * tie.within / 100
+            room = _room(desk, figure) + abs(expected) * (tie.within / 100 + _FLOATING)
             for term, one in inputs.items():
-                off = desk.tolerance(one) * scales[term]
+                off = _room(desk, one) * scales[term]
                 room += max(abs(with_step(term, step) - expected) for step in (off, -off))
         except ZeroDivisionError:
             return None
     return _Tied(metric, tie, figure, inputs, scales, expected, Decimal(format(room, ".9g")))
+
+
+def _room(desk: Desk, figure: Figure) -> Decimal:
+    """By how much a figure may be off for being rounded: computed ones and whole counts are exact."""
+    style = desk.project.units[desk.project.metrics[figure.metric].unit].style
+    whole = figure.value is not None and figure.value == figure.value.to_integral_value()
+    exact = figure.formula is not None or (whole and style in (Style.COUNT, Style.YEAR, Style.RANK))
+    return Decimal(0) if exact else desk.tolerance(figure)
 
 
 def _scale(desk: Desk, metric: Metric, tie: Tie, other: str) -> Decimal | None:
