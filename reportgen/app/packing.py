@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reportgen.app.build import build
+from reportgen.app.marking import marking
 from reportgen.app.options import BuildOptions
 from reportgen.app.outputs import PACKS, disk_errors, one_at_a_time
 from reportgen.app.packs import REGISTER, Register, kept_copy, with_pack, words_of
@@ -19,7 +20,6 @@ from reportgen.app.reviewing import gather
 from reportgen.catalog import load_project
 from reportgen.locale import Printer
 from reportgen.model.difference import Difference
-from reportgen.model.figure import FigureKey
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.review import PackScope, Review, Sent
@@ -31,10 +31,8 @@ from reportgen.pack.lead.references import references
 from reportgen.pack.manifest import MANIFEST, SIGNATURE, manifest
 from reportgen.pack.readme import readme
 from reportgen.pack.signing import signature
-from reportgen.render.marking import marked_pdf, selected_marks
 from reportgen.render.records import as_json, figures_record, findings_record
 from reportgen.render.review import review_site
-from reportgen.render.theme_file import theme_of
 
 PARTS = ("report", "review", "workbooks", "data")
 """What may be left out of a pack; the lead workbook, the records and the manifest never are."""
@@ -107,26 +105,23 @@ def make_pack(
     review = replace(review, sent=tuple(_placed(one, scope, without) for one in review.sent))
     records = _records(root, review, "report" not in without)
     review = replace(review, change=_change(root, review, records))
-    say("writing the lead workbook")
-    lead, named = lead_workbook(review), references(review)
-    files = {LEAD: lead, **{f"records/{name}": content for name, content in records.items()}}
-    unmarked: dict[str, tuple[str, ...]] = {}
-    if "report" not in without:
-        say("marking the selected information")
-        files |= _reports(root, review, named, unmarked)
-    if "review" not in without:
-        say("writing the review edition")
-        pdfs = {} if "report" in without else {name: f"../report/{name}/report.pdf" for name in unmarked}
-        edition = review_site(review, pdfs=pdfs, references=named, chart_cache=cache_folder(root) / "charts")
-        files |= {f"review/{name}": content for name, content in edition.items()}
-    if "data" not in without:
-        files |= {f"data/{name}": content for name, content in _data(review).items()}
-    files |= {one.pack_path: (root / one.path).read_bytes() for one in review.sent if one.pack_path}
+    files = {f"records/{name}": content for name, content in records.items()}
+    lost: dict[str, tuple[str, ...]] = {}
+    if "report" in without:
+        files |= _written(root, review, without, say)
+    else:
+        with marking(root, review, references(review)) as coming:
+            files |= _written(root, review, without, say)
+            say("marking the selected information")
+            for language, marked in coming.result().items():
+                files[_pdf(language)] = marked.pdf
+                lost[language] = tuple(f"{b.metric}@{b.period} ({b.place})" for b in marked.lost)
+    kept = {name: files[name] for name in (LEAD, *(f"records/{name}" for name in records))}
     path = out if out is not None else root / "output" / PACKS / f"{_name(review)}.zip"
     files["README.txt"] = readme(
         review, files, name=path.name, scope=words_of(scope), without=sorted(without), signed=private is not None
     )
-    files[MANIFEST] = manifest(files, review.identity, _told(review, without, unmarked))
+    files[MANIFEST] = manifest(files, review.identity, _told(review, without, lost))
     if private is not None and key is not None:
         files[SIGNATURE] = signature(files[MANIFEST], private, str(key))
     say("packing")
@@ -134,8 +129,8 @@ def make_pack(
     digest = hashlib.sha256(content).hexdigest()
     with disk_errors(str(path)), one_at_a_time(cache_folder(root), say):
         _write(path, content)
-        _register(root, review, path.name, digest, {LEAD: lead, **{f"records/{n}": c for n, c in records.items()}})
-    return Packed(path, review, len(files), len(content), digest, private is not None, unmarked)
+        _register(root, review, path.name, digest, kept)
+    return Packed(path, review, len(files), len(content), digest, private is not None, lost)
 
 
 def _known_parts(without: Sequence[str]) -> None:
@@ -206,25 +201,24 @@ def _change(root: Path, review: Review, records: Mapping[str, bytes]) -> Differe
     return compare(earlier, edition_of(records, f"pack {identity.number} ({identity.made_at:%Y-%m-%d})"))
 
 
-def _reports(
-    root: Path, review: Review, named: Mapping[FigureKey, str], unmarked: dict[str, tuple[str, ...]]
-) -> dict[str, bytes]:
-    """The PDFs, marked; what could not be marked is put into ``unmarked`` by language."""
-    found: dict[str, bytes] = {}
-    theme, made_at = theme_of(review.dossier.project), review.identity.made_at
-    for manuscript in review.dossier.manuscripts:
-        language = manuscript.language
-        marked = marked_pdf(
-            (root / f"output/{language}/report.pdf").read_bytes(),
-            selected_marks(review, manuscript, named),
-            review.pages.get(language, {}),
-            theme=theme,
-            author="reportgen",
-            made_at=made_at,
-        )
-        found[f"report/{language}/report.pdf"] = marked.pdf
-        unmarked[language] = tuple(f"{b.metric}@{b.period} ({b.place})" for b in marked.lost)
-    return found
+def _written(root: Path, review: Review, without: Sequence[str], say: Callable[[str], None]) -> dict[str, bytes]:
+    """All of a pack that this process writes: the lead workbook, the review edition, the tables, the workbooks."""
+    say("writing the lead workbook")
+    files = {LEAD: lead_workbook(review)}
+    if "review" not in without:
+        say("writing the review edition")
+        languages = () if "report" in without else review.dossier.project.settings.languages
+        pdfs = {language: f"../{_pdf(language)}" for language in languages}
+        charts = cache_folder(root) / "charts"
+        edition = review_site(review, pdfs=pdfs, references=references(review), chart_cache=charts)
+        files |= {f"review/{name}": content for name, content in edition.items()}
+    if "data" not in without:
+        files |= {f"data/{name}": content for name, content in _data(review).items()}
+    return files | {one.pack_path: (root / one.path).read_bytes() for one in review.sent if one.pack_path}
+
+
+def _pdf(language: str) -> str:
+    return f"report/{language}/report.pdf"
 
 
 def _data(review: Review) -> Mapping[str, bytes]:
