@@ -115,3 +115,18 @@ class Desk:
         if computed and figure.value is not None and figure.value != printed:
             decimals += _MORE
         return "#,##0" + ("." + "0" * min(decimals, _MOST_DECIMALS) if decimals else "")
+
+
+def form_of(value: Decimal | int, most: int = 6) -> str:
+    """How a number is shown with the digits that it has, at most so many behind the point.
+
+    A format with optional digits would leave Excel's whole numbers with a bare point.
+    """
+    rounded = Rounding(most, trim=True).apply(Decimal(value))
+    decimals = max(0, -exponent(rounded))
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def signed(form: str) -> str:
+    """The same with a sign before the number."""
+    return f"+{form};-{form};0"

@@ -11,7 +11,7 @@ from reportgen.model.metric import Metric, Qualifier, Tie
 from reportgen.model.period import Period
 from reportgen.model.unit import Style
 from reportgen.pack.lead.contract import BREAKS, TIES
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, signed
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 
@@ -131,7 +131,7 @@ def _row(desk: Desk, plan: Plan, table: Table, at: int, tied: _Tied) -> Row:
         "computed_as": written(tie.formula, _names(tied, lambda one: plan.reference(one.key) or one.metric)),
         "as_reported": Live(str(spot), value, form),
         "computed": Live(written(tie.formula, _names(tied, lambda one: str(plan.value(one.key)))), tied.expected, form),
-        "difference": Live(f"{here('as_reported')}-{here('computed')}", off, "+#,##0.######;-#,##0.######;0"),
+        "difference": Live(f"{here('as_reported')}-{here('computed')}", off, signed(form)),
         "within": Number(tie.within, "0.##") if tie.within else None,
         "tolerance": Number(tied.room, "General"),
         "check": Live(
