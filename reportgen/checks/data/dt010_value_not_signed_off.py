@@ -67,12 +67,14 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             open_in.setdefault((point.source.workbook, f"{how} {role.value}"), []).append(entry)
     for (workbook, what), entries in open_in.items():
         how, _, signer = what.partition(" ")
-        lapsed = how == "lapsed"
-        said = "was signed before the value changed" if lapsed else "has not signed"
+        who = _NAMES[signer]
         many = f"{len(entries)} value{'s' if len(entries) > 1 else ''}"
+        lapsed = how == "lapsed"
         yield CHECK.finding(
-            f"{workbook}: {_NAMES[signer]} {said} {'' if lapsed else 'for '}{many}: {_named(entries)}",
-            f"let {_NAMES[signer]} sign {'again ' if lapsed else ''}in the workbook, or with reportgen sign",
+            f"{workbook}: {many} changed after {who} signed: {_named(entries)}"
+            if lapsed
+            else f"{workbook}: {who} has not signed {many}: {_named(entries)}",
+            f"let {who} sign {'again ' if lapsed else ''}in the workbook, or with reportgen sign",
             metric=entries[0].datapoint.metric if len(entries) == 1 else None,
             period=entries[0].datapoint.period.id if len(entries) == 1 else None,
             cell=entries[0].datapoint.source,
