@@ -83,9 +83,7 @@ def _metrics(dossier: Dossier, digits: int) -> Iterator[Finding | None]:
         )
 
 
-def _entities(
-    dossier: Dossier, figure: Figure, rows: dict[str, list[Handed]], digits: int
-) -> Iterator[Finding | None]:
+def _entities(dossier: Dossier, figure: Figure, rows: dict[str, list[Handed]], digits: int) -> Iterator[Finding | None]:
     """Two entities below a figure. The more there are, the more digits it takes for two alike to be no accident."""
     first: dict[tuple[tuple[str, Decimal], ...], str] = {}
     for entity, found in rows.items():
