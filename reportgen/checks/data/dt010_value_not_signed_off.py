@@ -37,18 +37,18 @@ Source
 from collections.abc import Iterable
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.signed import anybody_signed, sign_off_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Entry
 from reportgen.model.finding import Severity
 from reportgen.model.particulars import Role
-from reportgen.model.signoff import UNSIGNED
 
 _SHOWN = 5
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each signed value, and one for each workbook with open ones."""
-    if not dossier.sign_offs:
+    if not anybody_signed(dossier):
         return
     year = dossier.project.settings.fiscal_year
     rules = dossier.project.settings.sign_off
@@ -58,7 +58,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         own = dossier.project.metrics.get(point.metric)
         if own is None or (point.period.year is not None and point.period.year < year.year):
             continue
-        signed = dossier.sign_offs.get(point.key, UNSIGNED)
+        signed = sign_off_of(dossier, entry)
         missing = [role for role in rules.roles if role not in signed.standing]
         if not missing:
             yield None

@@ -24,6 +24,7 @@ Source
 """
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.signed import sign_off_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 
@@ -32,9 +33,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each value with two signatures or more."""
     for entry in dossier.entries:
         point = entry.datapoint
-        known = dossier.sign_offs.get(point.key)
-        if known is None:
-            continue
+        known = sign_off_of(dossier, entry)
         signed = {**known.lapsed, **known.standing}
         if len(signed) < 2:
             continue

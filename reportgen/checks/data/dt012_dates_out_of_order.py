@@ -31,10 +31,10 @@ from datetime import date
 from itertools import pairwise
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.signed import in_workbook
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Entry, Kind
 from reportgen.model.finding import Severity
-from reportgen.model.particulars import Role
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
@@ -67,8 +67,7 @@ def _wrong(entry: Entry, last: date) -> Iterator[str]:
     came = entry.submitted_at.date()
     if came < last:
         yield f"came in on {came}, before the period was over on {last}"
-    told = entry.datapoint.particulars
-    signed = [(role, s) for role in Role if (s := told.signature(role)) is not None]
+    signed = list(in_workbook(entry).items())
     for role, signature in signed:
         if signature.on < last:
             yield f"is {role.value} as of {signature.on}, before the period was over on {last}"
