@@ -2,13 +2,15 @@
 
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Entry
-from reportgen.model.particulars import Role, Signature
+from reportgen.model.particulars import NOTHING_SAID, Role, Signature
 from reportgen.model.signoff import SignOff
 
 
 def in_workbook(entry: Entry) -> dict[Role, Signature]:
     """The signatures that stand beside a value in its row."""
     told = entry.datapoint.particulars
+    if told is NOTHING_SAID:
+        return {}
     return {role: signature for role in Role if (signature := told.signature(role)) is not None}
 
 

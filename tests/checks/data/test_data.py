@@ -190,7 +190,7 @@ def test_a_month_among_the_months_of_its_site(month, value, what, tmp_path):
 
 
 def test_steady_months_may_repeat(tmp_path):
-    row = ("gas.use", "2022", ",".join(["5310"] * 12), "entity:works")
+    row = ("gas.use", "2022", ",".join(["5311"] * 12), "entity:works")
     assert examined("DT008", tmp_path / "a", sites("works"), ledger=[row]).findings
     assert not examined("DT008", tmp_path / "b", sites("works", more="steady = true"), ledger=[row]).findings
 
