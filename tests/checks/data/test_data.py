@@ -279,3 +279,11 @@ def test_rows_far_off_their_site(factor, found, tmp_path):
     outcome = examined("DT017", tmp_path, files, screened=[row])
     assert bool(outcome.findings) is found
     assert all("works 2022-07 (row 8) 81,520, 10 times its middle 8,152" in m for m in said(outcome))
+
+
+def test_of_very_many_values_the_first_are_told_and_the_rest_are_counted(tmp_path):
+    names = [f"s{n}" for n in range(40)]
+    rows = [("gas.use", "2022", str(5000 + n), f"entity:{name}", "at:2022-11-01") for n, name in enumerate(names)]
+    outcome = examined("DT012", tmp_path, sites(*names, every="year"), ledger=rows)
+    assert len(outcome.findings) == 26
+    assert said(outcome)[-1] == "15 more values of gas.use are like the 25 that are told"
