@@ -51,7 +51,7 @@ class Told:
     @cached_property
     def notes(self) -> Mapping[tuple[str, str], Passage]:
         """The notes as printed under their tables, by language and id."""
-        found = {}
+        found: dict[tuple[str, str], Passage] = {}
         for manuscript in self.dossier.manuscripts:
             for chapter, table in tables_of(manuscript):
                 for note in table.notes:
