@@ -15,7 +15,7 @@ from reportgen.model.period import Period, PeriodKind
 from reportgen.model.unit import Style
 
 _QUANTITIES = (Style.PLAIN, Style.COUNT, Style.MONEY, Style.PERCENT, Style.RATIO)
-_SPREAD = Decimal(3)  # a part that moved more than so many times as much as its total has a reason of its own
+_SPREAD = Decimal(2)  # a part that moved more than twice as much as its total has a reason of its own
 _ALIKE = Decimal("1.5")
 
 
@@ -122,6 +122,13 @@ def is_restated(dossier: Dossier, figure: Figure) -> bool:
     return any(is_restated(dossier, one) for one in below if one is not None)
 
 
+def _rank(metric: Metric) -> int:
+    """Totals first, then what was handed in, and ratios last: they follow from the others."""
+    if metric.formula is None:
+        return 1
+    return 2 if "/" in metric.formula else 0
+
+
 @dataclass(eq=False)
 class Kinship:
     """Which metrics have to do with each other: derived from, added up to, or standing beside one another."""
@@ -181,7 +188,7 @@ class Kinship:
 
     def groups(self, some: Iterable[Move]) -> tuple[tuple[Move, ...], ...]:
         """Moves that have one cause, as far as the figures show it; the total, or the largest move, comes first."""
-        rest = sorted(some, key=lambda move: (move.metric.formula is None, -abs(move.percent)))
+        rest = sorted(some, key=lambda move: (_rank(move.metric), -abs(move.percent)))
         found = []
         while rest:
             first, *rest = rest
