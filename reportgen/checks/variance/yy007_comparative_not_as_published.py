@@ -132,4 +132,5 @@ CHECK = Check(
     Severity.ERROR,
     __doc__,
     examine,
+    needs_whole=True,
 )

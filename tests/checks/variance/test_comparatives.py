@@ -437,3 +437,19 @@ def test_a_data_book_of_some_figures_tells_no_gap(tmp_path):
     dossier = dossier_of(Sketch(files={}, figures=(), lost=()), tmp_path)
     prior = PublishedFigures(2021, {("waste.all", "2021"): PublishedValue(Decimal(1))}, "a book", complete=False)
     assert of("YY014", replace(dossier, prior=prior)) == ()
+
+
+# --- without chapters, as from a data book -------------------------------------------------------
+
+
+def test_figures_without_chapters_are_examined_with_the_notes_as_written(tmp_path):
+    dossier = replace(dossier_of(Sketch(files={}, figures=(), lost=()), tmp_path), manuscripts=())
+    published = {
+        ("ghg.scope2", "2021"): PublishedValue(Decimal("2471041.1")),  # restated by its note
+        ("ghg.scope3", "2021"): PublishedValue(Decimal("2500000.0")),
+    }
+    dossier = replace(dossier, prior=PublishedFigures(2021, published, "data-book-2021.xlsx"))
+    assert [f.metric for f in of("YY007", dossier)] == ["ghg.scope3"]
+    assert "data-book-2021.xlsx gave ghg.scope3 for 2021 as 2,500,000.0" in of("YY007", dossier)[0].message
+    assert {f.metric for f in of("YY001", dossier)} == {"ghg.total"}
+    assert of("YY008", dossier) == ()
