@@ -106,11 +106,11 @@ def _figure(dossier: Dossier, metric: Metric, period: Period | None) -> Figure |
 
 
 def moves(dossier: Dossier) -> tuple[Move, ...]:
-    """The metrics with a number for both years, of which last year's is not zero, and whose sign is the same."""
+    """The metrics with a number for both years, neither of which is zero, of the same sign."""
     return tuple(
         Move(metric, now, before, dossier.project.units[metric.unit].style is Style.PERCENT)
         for metric, now, before in compared(dossier)
-        if now.value is not None and before.value and now.value * before.value >= 0
+        if now.value is not None and before.value and now.value * before.value > 0
     )
 
 

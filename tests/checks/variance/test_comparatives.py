@@ -93,11 +93,30 @@ def test_the_message_tells_both_values_and_the_difference(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("then", "told"), [("260450020.0", "by 10 to the power of -2"), ("-2604500.2", "the same with the other sign")]
+    ("then", "told"),
+    [("260450020.0", "100 times smaller"), ("2604.5002", "1,000 times larger"), ("-2604500.2", "the other sign")],
 )
 def test_a_slip_is_named(tmp_path, then, told):
     (finding,) = examined("YY007", tmp_path, last_report=[("ghg.scope3", "2021", then)]).findings
     assert told in finding.message
+
+
+def test_the_value_of_another_year_is_named(tmp_path):
+    published = [("ghg.scope3", "2021", "2504500.2"), ("ghg.scope3", "2020", "2604500.2")]
+    (finding,) = examined("YY007", tmp_path, last_report=published).findings
+    assert "it gave that for 2020" in finding.message
+
+
+def test_one_slip_of_many_figures_is_one_finding(tmp_path):
+    published = [
+        ("ghg.scope1", "2021", "18.9614"),
+        ("ghg.scope3", "2021", "2604.5002"),
+        ("finance.revenue", "2021", "560.118"),
+        ("ghg.intensity", "2021", "9.1"),
+    ]
+    (finding,) = examined("YY007", tmp_path, last_report=[(*row, "decimals:4") for row in published[:3]]).findings
+    assert "; so do finance.revenue, ghg.scope3, by the same ratio" in finding.message
+    assert len(examined("YY007", tmp_path, last_report=published[:2]).findings) == 2
 
 
 def test_a_total_that_differs_through_a_part_is_told_once(tmp_path):

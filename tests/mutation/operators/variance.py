@@ -7,7 +7,20 @@ from decimal import Decimal
 
 from tests.mutation.fault import Register, Site
 from tests.mutation.operators.values import handed, measured, of_this_year, whole
-from tests.mutation.sites import CALL, EN, ZH, Entry, Line, both, calls, entries, metric_of, reword_both, rewrite
+from tests.mutation.sites import (
+    CALL,
+    EN,
+    ZH,
+    Entry,
+    Line,
+    both,
+    calls,
+    entries,
+    metric_entries,
+    metric_of,
+    reword_both,
+    rewrite,
+)
 from tests.mutation.world import World
 
 REGISTER = Register("variance")
@@ -26,6 +39,19 @@ def comparative_changed(world: World) -> Iterator[Site]:
                 new = (value * Decimal(factor)).quantize(Decimal(1) if whole(metric, world) else Decimal("0.1"))
                 if new != value:
                     yield handed(entry, value, new)
+
+
+@REGISTER.operator("addend-dropped", "variance", "arithmetic")
+def addend_dropped(world: World) -> Iterator[Site]:
+    """The formula of a total loses an addend, so that both years are computed otherwise than last year's report did."""
+    for entry in metric_entries(world):
+        formula = re.search(r'^formula = "(.*)"$', entry.text, re.M)
+        if formula is None or "/" in formula[1] or "*" in formula[1] or "comparatives" not in entry.text:
+            continue
+        addends = formula[1].split(" + ")
+        for addend in addends if len(addends) > 2 else ():
+            text = entry.text.replace(formula[1], " + ".join(one for one in addends if one != addend))
+            yield rewrite(world, f"without {addend}", (entry, text))
 
 
 @REGISTER.operator("large-move", "variance", "data", "arithmetic", "scope")
