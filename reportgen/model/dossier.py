@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reportgen.model.databook import DataBook
 from reportgen.model.figures import Figures
 from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
@@ -31,6 +32,8 @@ class Dossier:
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
     were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
     until the finished files were read back; ``published`` is last year's text, ``None`` where none was published.
+    ``book`` is the data book that the figures were read from, ``None`` for a project of one's own; ``prior_book`` the
+    edition of it before, where there is one.
     """
 
     project: Project
@@ -43,3 +46,5 @@ class Dossier:
     waivers: tuple[WaiverUse, ...] | None = None
     publication: Publication | None = None
     published: PublishedReport | None = None
+    book: DataBook | None = None
+    prior_book: DataBook | None = None

@@ -12,6 +12,8 @@ with ``, added`` adds the text to the small project's file. Some names are no fi
 * ``marks`` sets note marks in a manuscript: language, table, what carries them, numbers; ``unassured`` behind a
   row takes the mark of assured figures from it;
 * ``printed`` sets a printed value: language, ``table``, ``chart`` or ``list``, metric, period, text;
+* ``book`` and ``prior book`` are a data book and its edition before, checked instead of a project:
+  :mod:`tests.checks.books`;
 * ``published`` changes what was read in the finished files, which is sound otherwise: :mod:`tests.checks.published`.
 
 The word ``restated`` behind a figure makes that its status; ``was:VALUE`` records a restatement; ``drilled`` puts it
@@ -36,6 +38,7 @@ from reportgen.model.metric import Qualifier
 from reportgen.model.project import Project
 from reportgen.model.published import PublishedBlock, PublishedFigure, PublishedReport, words_hash
 from reportgen.model.restatement import Restatement
+from tests.checks.books import sketched
 from tests.checks.edits import edited
 from tests.checks.published import publication
 from tests.projects import FILES, METRICS, VALUES, entry
@@ -43,7 +46,18 @@ from tests.projects import FILES, METRICS, VALUES, entry
 BREAKDOWN = METRICS.replace(
     'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
 )
-_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published", "year before")
+_NO_FILES = (
+    "figures",
+    "pages",
+    "answered",
+    "assured",
+    "marks",
+    "printed",
+    "published",
+    "year before",
+    "book",
+    "prior book",
+)
 BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
 
 
@@ -60,6 +74,8 @@ class Sketch:
     printed: tuple[tuple[str, ...], ...] = ()
     published: tuple[str, ...] = ()
     year_before: tuple[tuple[str, ...], ...] = ()
+    book: tuple[str, ...] = ()
+    prior_book: tuple[str, ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -100,11 +116,15 @@ def sketch(manual: str, head: str) -> Sketch | None:
         rows("printed", 4),
         tuple(line.strip() for line in parts.get("published", []) if line.strip()),
         rows("year before", 5),
+        tuple(parts.get("book", ())),
+        tuple(parts.get("prior book", ())),
     )
 
 
 def dossier_of(made: Sketch, root: Path) -> Dossier:
     """What the checks see of an example, made by the same stages as a report."""
+    if made.book:
+        return sketched(root, made.book, made.prior_book)
     for path, text in (BASE | made.files).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
