@@ -28,10 +28,11 @@ from reportgen.model.unit import Unit
 from reportgen.model.words import EN, ZH_HANT, Words
 from reportgen.render.records import findings_record
 
-FAMILIES = ("DB", "AR", "DT", "RS", "YY")
-"""The families that have something to say about figures alone."""
-_LEFT_TO_BOOKS = ("AR001",)
-"""Totals are left to DB001, which knows how far each figure of a book was rounded."""
+FAMILIES = ("DB", "DT", "RS", "YY")
+"""The families that have something to say about figures alone.
+
+AR is not among them: DB001 adds the same totals up, and knows how far each figure of a book was rounded.
+"""
 _OWNER = "book"
 
 
@@ -55,8 +56,6 @@ def check_book(file: Path, prior: Path | None, select: Sequence[str] = (), ignor
         strange = ", ".join(check.code for check in wanted if check not in checks)
         what = f"{strange}: not for a data book, which has no text and no layout"
         raise BrokenProjectError([Problem(what, None, f"use checks of the families {', '.join(FAMILIES)}")])
-    if not select:
-        checks = [check for check in checks if check.code not in _LEFT_TO_BOOKS]
     book = read_data_book(file)
     before = None if prior is None else read_data_book(prior)
     dossier = dossier_of(book, before)
@@ -124,7 +123,6 @@ def _metric(line: BookLine, breakdowns: Mapping[str, tuple[tuple[str, ...], ...]
         unit=_unit_id(line),
         owner=_OWNER,
         topic=line.sheet,
-        decimals=max(held.decimals for held in line.values.values()),
         comparatives=comparatives,
         breakdowns=breakdowns.get(line.id, ()),
     )
