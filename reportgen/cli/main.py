@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli import build, check, collecting, console, data, explain, index, ledger, projects, watch
+from reportgen.cli import build, check, collecting, console, data, diff, explain, index, ledger, projects, watch
 from reportgen.cli.state import State
 from reportgen.model.problem import ReportgenError
 
@@ -48,7 +48,7 @@ def _project(
     context.obj = State(project)
 
 
-for _module in (projects, data, collecting, ledger, check, build, watch, index, explain):
+for _module in (projects, data, collecting, ledger, check, build, watch, index, diff, explain):
     _module.register(app)
 
 
