@@ -12,7 +12,7 @@ from reportgen import __version__
 from reportgen.app.cache import Cache
 from reportgen.app.fingerprint import hash_of_all, hash_of_files, hash_of_workshop, input_files
 from reportgen.app.options import BuildOptions
-from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, tree_hashes, write_tree
+from reportgen.app.outputs import PACKS, disk_errors, one_at_a_time, replaced, tree_hashes, write_tree
 from reportgen.app.projects import cache_folder, ledger_place
 from reportgen.model.finding import Outcome
 from reportgen.model.problem import ReportgenError
@@ -230,8 +230,9 @@ class _Mark:
             return None
 
     def _outputs(self) -> str:
-        drafts = self._target / "draft"
-        files = sorted(p for p in self._target.rglob("*") if p.is_file() and not p.is_relative_to(drafts))
+        others = [self._target / name for name in ("draft", "databook", PACKS)]  # made by other commands or builds
+        every = (path for path in self._target.rglob("*") if path.is_file())
+        files = sorted(path for path in every if not any(path.is_relative_to(other) for other in others))
         return hash_of_files(files, self._target)
 
     def write(self, pages: Mapping[str, int], counts: Mapping[str, int]) -> None:

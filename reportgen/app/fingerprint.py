@@ -35,6 +35,8 @@ def input_files(root: Path, theme: str = "") -> tuple[Path, ...]:
     found += sorted((root / "data").glob("*.toml")) + sorted((root / "data/metrics").glob("*.toml"))
     found += sorted(path for path in (root / "data/activity").glob("*") if path.suffix in ACTIVITY)
     found += sorted((root / "data/workbooks").glob("*/*.xlsx")) + sorted((root / "templates").rglob("*"))
+    found += sorted((root / "data/standards").rglob("*")) + sorted((root / "data/years").glob("*/*.*"))
+    found += [root / "data/review/follow-up.toml"]
     found += theme_files(root, theme)
     return tuple(path for path in found if path.is_file())
 

@@ -20,6 +20,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _OF_THE_DISK = (*_FULL, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EEXIST, errno.ENOTDIR)
 KEPT = ("README.md", ".gitignore", ".gitkeep")
 """Files of the output folder that belong to the project and not to a build."""
+PACKS = "packs"
+"""Folder of the output folder with the packs that were made; a build leaves them there."""
 
 
 @contextmanager
@@ -88,9 +90,19 @@ def replaced(target: Path) -> Iterator[Path]:
         for name in KEPT:
             if (target / name).is_file() and not (fresh / name).exists():
                 shutil.copy2(target / name, fresh / name)
+        if (target / PACKS).is_dir():
+            shutil.copytree(target / PACKS, fresh / PACKS, copy_function=_linked, dirs_exist_ok=True)
         _swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _linked(source: str, copy: str) -> None:
+    """Give a file a second name where the file system can, because a pack is large."""
+    try:
+        os.link(source, copy)
+    except OSError:
+        shutil.copy2(source, copy)
 
 
 def sweep(target: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from reportgen.catalog.boundary import boundary_problems
 from reportgen.catalog.cross import cross_check
 from reportgen.catalog.diagrams import read_diagrams
+from reportgen.catalog.factors import factor_problems
 from reportgen.catalog.glossary import glossary_problems
 from reportgen.catalog.index_file import read_index_settings
 from reportgen.catalog.library import read_library
@@ -16,6 +17,7 @@ from reportgen.catalog.settings import check_options, language_problems, setting
 from reportgen.catalog.toml_file import TomlFile, read_toml
 from reportgen.catalog.validate import build, check_languages, nearest, rows
 from reportgen.model.entity import Entity as BoundaryEntity
+from reportgen.model.factor import Factor
 from reportgen.model.glossary import Term
 from reportgen.model.index import IndexSettings
 from reportgen.model.metric import Metric, Variance
@@ -24,7 +26,7 @@ from reportgen.model.period import FiscalYear
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
-from reportgen.model.settings import Owner, Settings
+from reportgen.model.settings import Owner, ReviewSettings, Settings
 from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Catalogue, Disclosure, Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
@@ -89,6 +91,7 @@ class _Reading:
         library = read_library(self._root, self._languages, self.problems)
         waivers = self._waivers(self._files("data/waivers.toml", optional=True))
         glossary = self._glossary(self._files("data/glossary.toml", optional=True))
+        factors = self._factors(self._files("data/factors.toml", optional=True), metrics)
         if settings is None or report is None:
             return None
         catalogues = self._catalogues(settings, report, library.catalogues)
@@ -110,6 +113,7 @@ class _Reading:
             diagrams=diagrams,
             waivers=waivers,
             glossary=glossary,
+            factors=factors,
         )
         if not self._unread:  # else all that refers to an unread file would be blamed for it
             self.problems.extend(cross_check(project, frozenset(self._spoilt)))
@@ -151,7 +155,7 @@ class _Reading:
     # --- report.toml -----------------------------------------------------------------------------
 
     def _settings(self, file: TomlFile) -> Settings | None:
-        tables = ("report", "fiscal_year", "names", "standards", "sign_off", "checks")
+        tables = ("report", "fiscal_year", "names", "standards", "sign_off", "review", "checks")
         parts = {key: file.data.get(key, {}) for key in tables}
         known = {*parts, "owner", "imprint", "entity"}
         for key in file.data.keys() - known:
@@ -187,6 +191,7 @@ class _Reading:
             owners=tuple(o for o in owners if o),
             entities=tuple(e for e in entities if e),
             sign_off=build(SignOffRules, parts["sign_off"], file, ("sign_off",), self.problems) or SignOffRules(),
+            review=build(ReviewSettings, parts["review"], file, ("review",), self.problems) or ReviewSettings(),
             names=parts["names"],
             imprint=tuple(lists["imprint"]),
             standards=self._editions(parts["standards"], file),
@@ -347,6 +352,18 @@ class _Reading:
                     self._in_all_languages(raw, ["preferred"], file, keys)
                     found.append(term)
         self.problems.extend(glossary_problems(found))
+        return tuple(found)
+
+    def _factors(self, files: Iterable[TomlFile], metrics: Mapping[str, Metric]) -> tuple[Factor, ...]:
+        found: list[Factor] = []
+        for file in files:
+            for keys, raw, place in self._entries(file, "factor"):
+                factor = self._built(Factor, raw, file, keys, at=place)
+                if factor is not None:
+                    self._in_all_languages(raw, ["name"], file, keys)
+                    found.append(factor)
+        if not self._unread:
+            self.problems.extend(factor_problems(found, metrics.keys() | self._spoilt))
         return tuple(found)
 
 

@@ -12,6 +12,8 @@ from reportgen.model.problem import Problem
 from reportgen.model.settings import Settings
 
 _NAMES = ("company", "short", "group")
+_WHOLE = 100
+_LARGEST_SAMPLE = 10_000
 
 
 def language_problems(root: Path, settings: Settings, file: TomlFile) -> Iterator[Problem]:
@@ -62,6 +64,7 @@ def settings_problems(settings: Settings, file: TomlFile, year: FiscalYear | Non
             check_languages([("name", owner.get("name"))], languages, file, ("owner", i), found)
     yield from found
     yield from _ledger(settings, file)
+    yield from _review(settings, file)
     for needed in _NAMES:
         if needed not in settings.names:
             yield Problem(f"[names] has no {needed!r}", file.place("names"), f"add {needed} in each language")
@@ -81,6 +84,23 @@ def _ledger(settings: Settings, file: TomlFile) -> Iterator[Problem]:
             "a password stands in the ledger's URL",
             file.place("report", "ledger"),
             "take it out, and put it in ~/.pgpass or in the environment as PGPASSWORD",
+        )
+
+
+def _review(settings: Settings, file: TomlFile) -> Iterator[Problem]:
+    """Thresholds that are no percentages, and samples of nothing."""
+    for name in ("materiality", "performance", "trivial"):
+        if not 0 < getattr(settings.review, name) <= _WHOLE:
+            yield Problem(
+                f"[review] {name} is {getattr(settings.review, name)}",
+                file.place("review", name),
+                "write a percentage above 0 and up to 100",
+            )
+    if not 0 < settings.review.sample <= _LARGEST_SAMPLE:
+        yield Problem(
+            f"[review] sample is {settings.review.sample}",
+            file.place("review", "sample"),
+            f"write how many items a sample holds, from 1 to {_LARGEST_SAMPLE}",
         )
 
 

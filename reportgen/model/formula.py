@@ -79,6 +79,20 @@ def evaluate(formula: str, value_of: Callable[[str, str | None], Decimal]) -> De
     return compute(_tree(formula))
 
 
+def written(formula: str, name_of: Callable[[str, str | None], str]) -> str:
+    """A formula with other names for its metrics, e.g. cells of a spreadsheet, in parentheses as they were declared.
+
+    Args:
+        formula: as declared by the metric.
+        name_of: gives the name of a metric for a fixed period or ``None``.
+
+    Raises:
+        ValueError: The formula is no arithmetic over metrics.
+    """
+    _tree(formula)
+    return " ".join(_NAME.sub(lambda match: name_of(match[1], match[2]), formula).split())
+
+
 @cache
 def _tree(formula: str) -> ast.expr:
     count = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.model.diagrams import DiagramSpec
+from reportgen.model.factor import Factor
 from reportgen.model.figures import period_of
 from reportgen.model.glossary import Term
 from reportgen.model.index import IndexSettings
@@ -44,6 +45,7 @@ class Project:
     diagrams: Mapping[str, DiagramSpec] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     glossary: tuple[Term, ...] = ()
+    factors: tuple[Factor, ...] = ()
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     library: Mapping[str, Catalogue] = field(default_factory=dict)
     crosswalk: tuple[Pair, ...] = ()

@@ -112,3 +112,13 @@ def note_subject(note: str) -> str:
 def section_subject(section: str) -> str:
     """The row key of a section: ``section:F5.2``."""
     return f"section:{section}"
+
+
+def sample_subject(item: str) -> str:
+    """The row key of an item of a sample: ``sample:energy.total@2022/sz-hq/2022-03``."""
+    return f"sample:{item}"
+
+
+def disclosure_subject(edition: str, code: str) -> str:
+    """The row key of a line of the index: ``disclosure:HKEX@2022 A1.2``."""
+    return f"disclosure:{edition} {code}"

@@ -112,6 +112,7 @@ class Review:
         sent: the submissions in scope, oldest first.
         change: since the pack before; ``None`` for the first one.
         remarks: what reviewers said so far and what became of it, oldest first.
+        history: every entry of each datapoint ever handed in, oldest first, by its key.
         due: the day by which a returned pack is expected, if report.toml names one.
     """
 
@@ -128,6 +129,7 @@ class Review:
     sent: tuple[Sent, ...] = ()
     change: Difference | None = None
     remarks: tuple[Remark, ...] = field(default=())
+    history: Mapping[DatapointKey, tuple[Entry, ...]] = field(default_factory=dict)
     due: date | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from reportgen.model.entity import Boundary, Entity, EntityKind
@@ -24,6 +25,27 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How figures are tested, as ``[review]`` of report.toml says; a practitioner may use other values.
+
+    Attributes:
+        materiality: in per cent of a figure, from which on a misstatement of it is material.
+        performance: performance materiality in per cent of materiality.
+        trivial: in per cent of materiality, below which a misstatement is clearly trivial.
+        sample: how many items of a population a sample holds.
+        seed: what the drawing of samples begins from; the pack's id if empty.
+        due: the day by which the practitioner's copy is expected back.
+    """
+
+    materiality: Decimal = Decimal(5)
+    performance: Decimal = Decimal(75)
+    trivial: Decimal = Decimal(5)
+    sample: int = 25
+    seed: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The report's settings.
 
@@ -40,6 +62,7 @@ class Settings:
         entity: id of the group, to which datapoints without an entity belong.
         entities: the group's subsidiaries and sites.
         sign_off: who must sign values off.
+        review: thresholds and samples of the review pack.
         ledger: path of the ledger's file inside the project, or the URL of a PostgreSQL database.
         theme: `default`, or a theme file of the project, e.g. ``themes/house.toml``.
         check_options: options of checks, by the check's code or name, as ``[checks.CODE]`` gives them.
@@ -57,6 +80,7 @@ class Settings:
     entity: str = "group"
     entities: tuple[Entity, ...] = ()
     sign_off: SignOffRules = BY_ALL_THREE
+    review: ReviewSettings = ReviewSettings()
     ledger: str = "data/ledger.db"
     theme: str = "default"
     check_options: Mapping[str, Mapping[str, Decimal | int | str | bool | tuple[str, ...]]] = field(

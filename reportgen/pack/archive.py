@@ -1,12 +1,20 @@
-"""A zip that comes from outside: looked through before anything in it is read, and never unpacked to disk."""
+"""Zips: those that are made are the same for the same content; those from outside are looked through before anything
+in them is read, and never unpacked to disk.
+"""
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
 
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_RIGHTS = 0o644 << 16
+_STORED = (".pdf", ".xlsx", ".zip", ".png", ".woff2", ".parquet")
 _PIECE = 1 << 20
 _AGAIN = "ask for the file again, or send it another way"
 
@@ -94,7 +102,7 @@ class Archive:
         if len(set(names)) < len(names):
             raise self._refused("the zip holds two files of the same name")
         for part in parts:
-            if _leads_outside(part.filename):
+            if not is_inside(part.filename):
                 raise self._refused(f"the zip holds a file whose name leads outside it: {part.filename!r}")
             if part.external_attr >> 28 == 0o12:
                 raise self._refused(f"the zip holds a link: {part.filename!r}")
@@ -108,5 +116,42 @@ class Archive:
         return BrokenProjectError([Problem(what, Place(self._name), _AGAIN)])
 
 
-def _leads_outside(name: str) -> bool:
-    return name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/")
+def unzipped(path: Path) -> dict[str, bytes]:
+    """The files of a zip by name; nothing is written anywhere.
+
+    Raises:
+        BrokenProjectError: There is no such file, it is no zip, is damaged, or was made to do harm.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        raise BrokenProjectError([Problem(what, Place(str(path)), "check the name")]) from error
+    archive = Archive(data, str(path))
+    return {name: archive.read(name) for name in archive.names}
+
+
+def zipped(files: Mapping[str, bytes], dated: datetime) -> bytes:
+    """A zip of files by name, all dated alike, in the order of their names.
+
+    Args:
+        files: names may hold slashes.
+        dated: what each file is dated by.
+    """
+    out = io.BytesIO()
+    day = max(dated.timetuple()[:6], _EARLIEST)
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(files):
+            member = zipfile.ZipInfo(name, day)
+            member.external_attr = _RIGHTS
+            member.create_system = 3  # the same bytes on every system
+            # What is packed already gains nothing from being packed again.
+            member.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
+            archive.writestr(member, files[name])
+    return out.getvalue()
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name stays inside the folder that it is unpacked into, on any system."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and not (name.startswith("/") or "\\" in name or ".." in parts or "\0" in name or ":" in name)

@@ -36,15 +36,10 @@ def advances(family: str, weight: int, features: tuple[str, ...] = ()) -> Mappin
         weight: as fontconfig counts it.
         features: OpenType features that are on, e.g. ``tnum``; those that replace one glyph by one count.
     """
-    command = ["fc-match", "-f", "%{file}\n%{index}\n%{family}", f"{family}:weight={weight}"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
+    found = file_of(family, weight)
+    if found is None:
         return {}
-    file, index, families = (*done.split("\n", 2), "", "")[:3]
-    if family not in families.split(","):  # fc-match answers with another family rather than with none
-        return {}
-    with TTFont(file, fontNumber=int(index) & 0xFFFF, lazy=True) as font:
+    with TTFont(found[0], fontNumber=found[1], lazy=True) as font:
         # Read from the bytes: fontTools talks to the terminal about the date in the table.
         em = int.from_bytes(font.reader["head"][18:20], "big")
         glyphs, widths = font.getBestCmap(), font["hmtx"]
@@ -52,6 +47,18 @@ def advances(family: str, weight: int, features: tuple[str, ...] = ()) -> Mappin
         return {
             chr(code): widths[other.get(name, name)][0] / em for code, name in glyphs.items() if 0x20 <= code <= 0x7E
         }
+
+
+def file_of(family: str, weight: int) -> tuple[str, int] | None:
+    """The font file of a face and the number of the font in it; ``None`` if the family is not installed."""
+    command = ["fc-match", "-f", "%{file}\n%{index}\n%{family}", f"{family}:weight={weight}"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    file, index, families = (*done.split("\n", 2), "", "")[:3]
+    # fc-match answers with another family rather than with none
+    return (file, int(index) & 0xFFFF) if family in families.split(",") else None
 
 
 def _replaced(font: Any, features: tuple[str, ...]) -> Iterator[tuple[str, str]]:

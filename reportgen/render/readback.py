@@ -72,14 +72,17 @@ def _occurrences(texts: tuple[str, ...], page: int, text: str) -> int:
     here, following = texts[page - 1], texts[page] if page < len(texts) else ""
     parts = pieces(spaced(text))
     broken = any(
-        _pattern("".join(parts[:at])).search(here) and _pattern("".join(parts[at:])).search(following)
+        occurrence("".join(parts[:at])).search(here) and occurrence("".join(parts[at:])).search(following)
         for at in range(1, len(parts))
     )
-    return len(_pattern(text).findall(here)) + broken
+    return len(occurrence(text).findall(here)) + broken
 
 
 @cache
-def _pattern(text: str) -> re.Pattern[str]:
-    """The text with spaces anywhere; a figure that begins with a digit is not the end of a longer one."""
+def occurrence(text: str) -> re.Pattern[str]:
+    """Finds a bound text among what is read, with spaces anywhere in it.
+
+    A figure that begins with a digit is not the end of a longer one.
+    """
     characters = [re.escape(character) for character in _UNSEEN.sub("", text) if not character.isspace()]
     return re.compile((r"(?<!\d)(?<!\d[.,])" if text[:1].isdigit() else "") + r"\s*".join(characters))

@@ -230,6 +230,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"metric": i.metric, "period": i.period, "text": i.text, "at": str(i.at) if i.at else None}
             for i in finding.involved
         ],
+        "subject": finding.subject,
         "waived": bool(finding.waived),
         "waiver": finding.waived or None,
         "fingerprint": finding.fingerprint,

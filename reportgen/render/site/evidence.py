@@ -70,7 +70,7 @@ class Evidence:
             "definition": metric.definition[language] if metric.definition else "",
             "owner": owners.get(metric.owner, metric.owner),
             "notes": list(self.notes.get(figure.metric, ())),
-            "formula": self._formula(figure),
+            "formula": self.formula(figure),
             "inputs": [self._input(key) for key in figure.inputs if figure.formula and key in self.figures.by_key],
             "sources": list(map(str, figure.sources)),
             "reason": figure.reason,
@@ -94,7 +94,8 @@ class Evidence:
             words.append(self.printer.ui("status_estimated"))
         return self.printer.ui("list_separator").join(words)
 
-    def _formula(self, figure: Figure) -> str:
+    def formula(self, figure: Figure) -> str:
+        """The formula in words and signs; "" for a figure that has none."""
         def write(match: re.Match[str]) -> str:
             if match[1] is None:
                 return _SIGNS[match[0]]

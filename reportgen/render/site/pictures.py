@@ -23,13 +23,20 @@ drawing that is printed, so that it is made once.
 _PHONE = "(max-width: 640px)"
 
 
-def picture(chart: Chart, printer: Printer, drawn: Mapping[str, str]) -> Markup:
-    """The element that shows a chart; it says its size, so that no text moves when the drawing arrives."""
+def picture(chart: Chart, printer: Printer, drawn: Mapping[str, str], *, folder: str = FOLDER) -> Markup:
+    """The element that shows a chart; it says its size, so that no text moves when the drawing arrives.
+
+    Args:
+        chart: what is shown.
+        printer: words of the language.
+        drawn: the drawings, from :func:`drawings`.
+        folder: in which they stand, seen from the page.
+    """
     wide, narrow = (_size(drawn[name]) for name in _names(chart))
     return Markup(
         '<picture><source media="{phone}" srcset="{folder}/{id}-narrow.svg" width="{narrow[0]}" height="{narrow[1]}">'
         '<img src="{folder}/{id}.svg" alt="{alt}" loading="lazy" width="{wide[0]}" height="{wide[1]}"></picture>'
-    ).format(phone=_PHONE, folder=FOLDER, id=chart.id, alt=chart_alt(chart, printer), wide=wide, narrow=narrow)
+    ).format(phone=_PHONE, folder=folder, id=chart.id, alt=chart_alt(chart, printer), wide=wide, narrow=narrow)
 
 
 def drawings(plan: Plan, theme: Theme, printer: Printer, cache: Path | None) -> Mapping[str, str]:
