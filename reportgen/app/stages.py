@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.app.ledgers import open_ledger
 from reportgen.app.years import published_words
-from reportgen.catalog import load_project
+from reportgen.catalog import load_project, read_follow_up
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
@@ -75,6 +75,7 @@ def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
         unbound=tuple(u for m in manuscripts for chapter in m.chapters for u in find_unbound(chapter)),
         index=derive(data.project, manuscripts),
         published=published_words(data.project.root, data.project.settings.fiscal_year.year - 1),
+        remarks=read_follow_up(data.project.root),
     )
 
 

@@ -1,6 +1,7 @@
 """All that checks may look at: the frozen results of the stages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from reportgen.model.figures import Figures
 from reportgen.model.index import Index
@@ -8,6 +9,7 @@ from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
 from reportgen.model.publication import Publication
 from reportgen.model.published import PublishedReport
+from reportgen.model.remark import Remark
 from reportgen.model.waiver import WaiverUse
 
 
@@ -30,7 +32,8 @@ class Dossier:
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
     were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
-    until the finished files were read back; ``published`` is last year's text, ``None`` where none was published.
+    until the finished files were read back; ``published`` is last year's text, ``None`` where none was published;
+    ``remarks`` are what reviewers said, and ``today`` the day on which checks run.
     """
 
     project: Project
@@ -43,3 +46,5 @@ class Dossier:
     waivers: tuple[WaiverUse, ...] | None = None
     publication: Publication | None = None
     published: PublishedReport | None = None
+    remarks: tuple[Remark, ...] = ()
+    today: date | None = None

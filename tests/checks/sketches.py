@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from reportgen.catalog import load_project
+from reportgen.catalog import load_project, read_follow_up
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
@@ -152,6 +152,7 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         proofs,
         publication=publication(project, manuscripts, made.published),
         published=_year_before(made.year_before),
+        remarks=read_follow_up(root),
     )
 
 

@@ -56,9 +56,7 @@ class Annotator:
             for b in boxes
         )
         corners = [
-            value
-            for b in boxes
-            for value in (b.left, b.top, b.right, b.top, b.left, b.bottom, b.right, b.bottom)
+            value for b in boxes for value in (b.left, b.top, b.right, b.top, b.left, b.bottom, b.right, b.bottom)
         ]
         self._add(
             number,

@@ -111,7 +111,8 @@ def _findings_in_scope(review: Review) -> tuple[Finding, ...]:
         finding
         for outcome in review.outcomes
         for finding in outcome.findings
-        if review.scope.whole or {*filter(None, (finding.metric,)), *(one.metric for one in finding.involved)} <= metrics
+        if review.scope.whole
+        or {*filter(None, (finding.metric,)), *(one.metric for one in finding.involved)} <= metrics
     )
 
 
@@ -175,7 +176,9 @@ def _data(
         "figures": lineage.figures(),
         "findings": {f.fingerprint: _finding(f, e, review) for e in editions[:1] for f in findings},
         "notes": notes,
-        "sections": {s.id: {lang: _title(s.number, s.title[lang]) for lang in evidence} for s in project.outline.sections},
+        "sections": {
+            s.id: {lang: _title(s.number, s.title[lang]) for lang in evidence} for s in project.outline.sections
+        },
         "remarks": [_remark(remark) for remark in review.remarks],
         "pdfs": dict(pdfs),
         "base": books,

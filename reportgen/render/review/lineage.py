@@ -241,7 +241,9 @@ def _by_figure(findings: Iterable[Finding]) -> Mapping[FigureKey, list[str]]:
     return found
 
 
-def printed_notes(manuscripts: Iterable[Manuscript], plain: Mapping[str, Callable[[Sequence[Run]], str]]) -> dict[str, dict[str, Any]]:
+def printed_notes(
+    manuscripts: Iterable[Manuscript], plain: Mapping[str, Callable[[Sequence[Run]], str]]
+) -> dict[str, dict[str, Any]]:
     """The notes of KPI tables by id: number, and the words in each language; ``plain`` prints runs of a language."""
     found: dict[str, dict[str, Any]] = {}
     for manuscript in manuscripts:

@@ -96,6 +96,7 @@ class Evidence:
 
     def formula(self, figure: Figure) -> str:
         """The formula in words and signs; "" for a figure that has none."""
+
         def write(match: re.Match[str]) -> str:
             if match[1] is None:
                 return _SIGNS[match[0]]
