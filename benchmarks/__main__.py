@@ -51,7 +51,7 @@ def reportgen(project: Path, *words: str) -> Run:
 
 
 def copy_of_demonstration(folder: Path) -> Path:
-    shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("ledger.db*"))
+    shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("ledger.db*", "review"))
     shutil.copytree(ROOT / "templates", folder / "templates")
     shutil.copy2(ROOT / "report.toml", folder / "report.toml")
     reportgen(folder, "import")
@@ -164,7 +164,7 @@ def main() -> None:
         "|---|---|---|---|",
         *rows,
     ]
-    from benchmarks import imports
+    from benchmarks import imports, packing
 
     lines += [
         "",
@@ -173,6 +173,12 @@ def main() -> None:
         "| what | time | against pandas | memory |",
         "|---|---|---|---|",
         *imports.rows(asked.times),
+        "",
+        "## Review packs",
+        "",
+        "| what | time | memory or parts in MB |",
+        "|---|---|---|",
+        *packing.rows(asked.times),
     ]
     (ROOT / "docs/benchmarks.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))

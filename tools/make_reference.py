@@ -40,7 +40,7 @@ from reportgen.model.diagrams import (
 )
 from reportgen.model.entity import Entity
 from reportgen.model.index import Confirmation, GriStatement
-from reportgen.model.metric import Metric, Variance
+from reportgen.model.metric import Metric, Tie, Variance
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
 from reportgen.model.settings import Owner, Settings
@@ -108,7 +108,10 @@ MAY_BE_MISSING: Mapping[str, tuple[tuple[str, str, type[Any], tuple[str, ...]], 
         ("report.toml", "[[entity]]", Entity, ("at",)),
         ("report.toml", "[sign_off]", SignOffRules, ()),
     ),
-    "[[metric]]": (("data/metrics/*.toml", "`variance` of a metric", Variance, ()),),
+    "[[metric]]": (
+        ("data/metrics/*.toml", "`ties` of a metric", Tie, ()),
+        ("data/metrics/*.toml", "`variance` of a metric", Variance, ()),
+    ),
 }
 """Tables that a project can do without, by the table after which they are told."""
 
@@ -129,6 +132,7 @@ _TYPES = {
     "date": "date",
     "float": "number",
     "Variance": "table, see below",
+    "Tie": "a formula, or table, see below",
 }
 
 

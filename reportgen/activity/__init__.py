@@ -7,5 +7,6 @@ are decimals throughout.
 from reportgen.activity.consolidating import ActivityFile, read_activity
 from reportgen.activity.drilling import ActivityRow, rows_of
 from reportgen.activity.engine import Columns
+from reportgen.activity.screening import screen
 
-__all__ = ["ActivityFile", "ActivityRow", "Columns", "read_activity", "rows_of"]
+__all__ = ["ActivityFile", "ActivityRow", "Columns", "read_activity", "rows_of", "screen"]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reportgen.activity import ActivityFile, ActivityRow, Columns, read_activity, rows_of
+from reportgen.activity import ActivityRow, read_activity, rows_of
 from reportgen.app.fingerprint import ACTIVITY
 from reportgen.app.ledgers import open_ledger
+from reportgen.app.screening import activity_file
 from reportgen.app.stages import read_data
 from reportgen.catalog import load_project
-from reportgen.intake.activity_sheet import read_activity_sheet
 from reportgen.ledger import Receipt
 from reportgen.model.entity import Entity
 from reportgen.model.figure import Part
@@ -54,7 +54,7 @@ def consolidate(root: Path, paths: Sequence[Path], *, by: str, at: datetime, dry
     submissions: list[Submission] = []
     for path in files:
         try:
-            submissions.append(read_activity(_file(root, path), project))
+            submissions.append(read_activity(activity_file(root, path), project))
         except InputRefusedError as error:
             problems.extend(error.problems)
     problems += _twice(submissions)
@@ -86,20 +86,8 @@ def rows_below(root: Path, metric: str, entity: str) -> tuple[ActivityRow, ...]:
     wanted = [one.id for one in _below(data.project, chosen)]
     found: list[ActivityRow] = []
     for workbook, sha256 in sorted({(cell.workbook, cell.sha256) for cell in cells}):
-        found += rows_of(_file(root, root / workbook), sha256, metric, wanted)
+        found += rows_of(activity_file(root, root / workbook), sha256, metric, wanted)
     return tuple(found)
-
-
-def _file(root: Path, path: Path) -> ActivityFile:
-    inside = path.resolve().is_relative_to(root.resolve())
-    name = path.resolve().relative_to(root.resolve()).as_posix() if inside else path.name
-    if path.suffix not in ACTIVITY:
-        fix = f"hand in {', '.join(ACTIVITY)}"
-        raise InputRefusedError([Problem("this is no file of activity data", Place(name), fix)])
-    columns = None
-    if path.suffix == ".xlsx" and path.is_file():
-        columns = Columns(*read_activity_sheet(path, name))
-    return ActivityFile(path, name, columns)
 
 
 def _twice(submissions: Sequence[Submission]) -> list[Problem]:

@@ -182,18 +182,19 @@ def _table(values: Mapping[str, Any]) -> Table:
 def _item(value: Any) -> Item:
     match value:
         case Decimal():
-            number: Item = tomlkit.value(format(value, "f"))
-            return number
+            item: Item = tomlkit.value(format(value, "f"))
         case Cell():
             told = tomlkit.inline_table()
             told.update({"file": value.workbook, "sheet": value.sheet, "cell": value.ref})
-            return told
+            item = told
         case str() if "\n" in value:
             lines = tomlkit.string(f"\n{value}", multiline=True)
-            return lines if tomlkit.parse(f"a = {lines.as_string()}")["a"] == value else tomlkit.string(value)
+            item = lines if tomlkit.parse(f"a = {lines.as_string()}")["a"] == value else tomlkit.string(value)
         case str():
-            return tomlkit.string(str(value))
-    return tomlkit.item(value)
+            item = tomlkit.string(str(value))
+        case _:
+            item = tomlkit.item(value)
+    return item
 
 
 def replace_file(path: Path, content: bytes) -> None:

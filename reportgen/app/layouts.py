@@ -56,7 +56,7 @@ def lay_out_all(
         return {only.language: lay_out(dossier, only, cache, workshop, draft)}
     # Forked, so that the dossier needs no copying; nothing has started a thread by now.
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(len(dossier.manuscripts), mp_context=context, initializer=_obey_parent) as pool:
+    with ProcessPoolExecutor(len(dossier.manuscripts), mp_context=context, initializer=obey_parent) as pool:
         running: list[Future[Layout]] = [
             pool.submit(_in_worker, index, cache, workshop, draft) for index, _ in _shared(dossier)
         ]
@@ -83,7 +83,7 @@ def _shared(dossier: Dossier) -> Sequence[tuple[int, Manuscript]]:
     return tuple(enumerate(dossier.manuscripts))
 
 
-def _obey_parent() -> None:
+def obey_parent() -> None:
     """A worker stops when its parent says so, and leaves an interrupt at the terminal to the parent.
 
     It lives for one layout only, so that looking for garbage would cost it time and save it nothing.

@@ -66,6 +66,7 @@ def gather(root: Path, scope: PackScope, made_at: datetime) -> Review:
         restatements=tuple(sorted(restatements, key=lambda one: one.number)),
         sent=_sent(root, data.project, everything),
         history=_history(everything),
+        due=data.project.settings.review.due,
     )
     return by_roles(review, everything) if scope.roles else review
 

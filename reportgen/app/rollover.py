@@ -78,7 +78,7 @@ def roll_over(root: Path, *, to: int | None = None, incomplete: bool = False) ->
         with open_ledger(root, project.settings.ledger) as ledger:
             entries, head = ledger.latest(), ledger.head()
         figures = _figures(project, entries, incomplete=incomplete)
-        made = {FIGURES: as_csv(figure_records(figures))} | _words(project, figures)
+        made = {FIGURES: as_csv(figure_records(project, figures))} | _words(project, figures)
         closing = closing_files(root, made, year=year.year, ledger_head=head)
         with replaced(root / FOLDER / str(year.year)) as folder:
             write_tree(folder, closing)

@@ -1,31 +1,39 @@
 """The stages from workbooks to manuscripts, one after the other, as all commands need them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.app.ledgers import open_ledger
-from reportgen.app.years import published_words
+from reportgen.app.screening import screened
+from reportgen.app.years import published_figures, published_words
 from reportgen.catalog import load_project, read_follow_up
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
 from reportgen.model.dossier import Dossier
+from reportgen.model.figure import DatapointKey, Entry
 from reportgen.model.figures import Figures
 from reportgen.model.manuscript import Manuscript
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem, ReportgenError
 from reportgen.model.project import Project
+from reportgen.model.signoff import SignOff
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A project and its figures, and where in the ledger they come from."""
+    """A project and its figures, and where in the ledger they come from.
+
+    ``entries`` are the ledger's newest, and ``sign_offs`` the signatures on them, empty where nobody signs.
+    """
 
     project: Project
     figures: Figures
     ledger_head: str
     as_of: str
+    entries: tuple[Entry, ...] = ()
+    sign_offs: Mapping[DatapointKey, SignOff] = field(default_factory=dict)
 
 
 def read_data(root: Path) -> Data:
@@ -39,9 +47,10 @@ def read_data(root: Path) -> Data:
     with open_ledger(root, project.settings.ledger) as ledger:
         entries = ledger.latest()
         head = ledger.head()
+        sign_offs = ledger.sign_offs(project.settings.sign_off) if ledger.signed() else {}
     figures = resolve(project, entries)
     newest = max((entry.submitted_at for entry in entries), default=None)
-    return Data(project, figures, head, newest.isoformat() if newest else "")
+    return Data(project, figures, head, newest.isoformat() if newest else "", entries, sign_offs)
 
 
 def write_manuscripts(
@@ -75,6 +84,10 @@ def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
         unbound=tuple(u for m in manuscripts for chapter in m.chapters for u in find_unbound(chapter)),
         index=derive(data.project, manuscripts),
         published=published_words(data.project.root, data.project.settings.fiscal_year.year - 1),
+        entries=data.entries,
+        sign_offs=data.sign_offs,
+        screenings=screened(data.project.root, data.entries),
+        prior=published_figures(data.project.root, data.project.settings.fiscal_year.year - 1),
         remarks=read_follow_up(data.project.root),
     )
 

@@ -14,15 +14,17 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from reportgen.intake import Known
+from reportgen.locale import Printer
 from reportgen.model.collection import stretches
-from reportgen.model.figure import DatapointKey, Entry, Figure, FigureKey, State
+from reportgen.model.figure import DatapointKey, Entry, Figure, FigureKey, State, entities_of
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
-from reportgen.model.published import PublishedReport, from_json
+from reportgen.model.published import PublishedFigures, PublishedReport, PublishedValue, definition_hash, from_json
 
 FOLDER = "data/years"
 FIGURES, RECORD, MANUSCRIPT = "figures.csv", "closed.json", "manuscript.json"
+_PRINTED = "printed "
 _SETTINGS = ("report.toml", "data/*.toml", "data/metrics/*.toml", "templates/**/*")
 
 
@@ -40,6 +42,40 @@ def closed_figures(root: Path, year: int) -> Mapping[FigureKey, Published] | Non
     Raises:
         BrokenProjectError: The record is not what was written.
     """
+    rows = _closed_rows(root, year)
+    if rows is None:
+        return None
+    return {key: Published(_number(row["value"]), State(row["state"])) for key, row in rows.items()}
+
+
+def published_figures(root: Path, year: int) -> PublishedFigures | None:
+    """The figures of a closed year as its report gave them, for the checks of the next; ``None`` if it wasn't closed.
+
+    Raises:
+        BrokenProjectError: The record is not what was written.
+    """
+    rows = _closed_rows(root, year)
+    if rows is None:
+        return None
+    place = Place(f"{FOLDER}/{year}/{FIGURES}")
+    found = {
+        key: PublishedValue(
+            _number(row["value"]),
+            int(row["decimals"]) if row["decimals"] else None,
+            {name.removeprefix(_PRINTED): text for name, text in row.items() if name.startswith(_PRINTED) and text},
+            row["unit"],
+            row["formula"],
+            row["definition"],
+            tuple(row["entities"].split()),
+            place,
+        )
+        for key, row in rows.items()
+    }
+    return PublishedFigures(year, found, f"the report of {year}")
+
+
+def _closed_rows(root: Path, year: int) -> Mapping[FigureKey, Mapping[str, str]] | None:
+    """The rows of a closed year's figures, each checked for what is read of it."""
     folder = root / FOLDER / str(year)
     if not (folder / RECORD).is_file():
         return None
@@ -50,16 +86,19 @@ def closed_figures(root: Path, year: int) -> Mapping[FigureKey, Published] | Non
         told = {file["path"]: file["sha256"] for file in record["files"]}
         if told.get(FIGURES) != hashlib.sha256(content).hexdigest():
             raise ValueError("it was changed")
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-        return {
-            (row["metric"], row["period"]): Published(
-                Decimal(row["value"]) if row["value"] else None, State(row["state"])
-            )
-            for row in rows
-        }
+        rows = {(r["metric"], r["period"]): r for r in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))}
+        for row in rows.values():
+            _number(row["value"]), State(row["state"]), int(row["decimals"] or 0)
+            if not {"unit", "formula", "definition", "entities"} <= row.keys():
+                raise ValueError("columns are missing")
     except (OSError, ValueError, KeyError, TypeError, InvalidOperation) as error:
         what = f"the figures of the closed year {year} cannot be used ({error})"
         raise BrokenProjectError([Problem(what, Place(name), "put back a copy of the folder")]) from error
+    return rows
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
 
 
 def known_values(root: Path, project: Project, entries: Iterable[Entry]) -> Mapping[DatapointKey, Known]:
@@ -139,10 +178,14 @@ def published_words(root: Path, year: int) -> PublishedReport | None:
         raise BrokenProjectError([problem]) from error
 
 
-def figure_records(figures: Iterable[Figure]) -> list[dict[str, str | Decimal | None]]:
-    """What a closed year keeps of each figure."""
-    return [
-        {
+def figure_records(project: Project, figures: Iterable[Figure]) -> list[dict[str, str | Decimal | None]]:
+    """What a closed year keeps of each figure: value, how it was printed, and how it was made."""
+    printers = {language: Printer(language) for language in project.settings.languages}
+    found = []
+    for figure in figures:
+        metric = project.metrics[figure.metric]
+        unit = project.units[metric.unit]
+        record: dict[str, str | Decimal | None] = {
             "metric": figure.metric,
             "period": figure.period.id,
             "value": figure.value,
@@ -152,9 +195,14 @@ def figure_records(figures: Iterable[Figure]) -> list[dict[str, str | Decimal | 
             "kind": figure.kind.value,
             "qualifier": figure.qualifier.value,
             "reason": figure.reason,
+            "decimals": "" if figure.decimals is None else str(figure.decimals),
+            "formula": figure.formula or "",
+            "definition": definition_hash(metric.definition),
+            "entities": " ".join(entities_of(figure)),
         }
-        for figure in figures
-    ]
+        record |= {_PRINTED + language: p.figure(figure, metric, unit) for language, p in printers.items()}
+        found.append(record)
+    return found
 
 
 def _settings(root: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from reportgen.catalog.declared import declaration_problems
 from reportgen.catalog.index_file import confirmation_problems
 from reportgen.catalog.validate import nearest
 from reportgen.model.formula import metrics_in, terms
-from reportgen.model.metric import Metric
+from reportgen.model.metric import Metric, Tie
 from reportgen.model.period import Period
 from reportgen.model.place import Place
 from reportgen.model.problem import Problem
@@ -131,19 +131,38 @@ def _metric(
         project.settings.fiscal_year.resolve(metric.period)
     except ValueError as error:
         yield Problem(f"{metric.id!r}: {error}", metric.at, "write a period such as {fy}, end-{fy} or target-2030")
-    for id in (part for breakdown in metric.breakdowns for part in breakdown):
-        if id not in metrics:
-            yield Problem(
-                f"a breakdown of {metric.id!r} names the unknown metric {id!r}{nearest(id, project.metrics)}",
-                metric.at,
-                "name a metric that is defined",
-            )
+    named = (
+        ("a breakdown", [part for breakdown in metric.breakdowns for part in breakdown]),
+        ("an average", [part for row in metric.averages for part in row]),
+        ("part_of", [metric.part_of] if metric.part_of else []),
+    )
+    for what, id in ((what, id) for what, ids in named for id in ids):
+        if id not in metrics or id == metric.id:
+            own = "itself" if id == metric.id else f"the unknown metric {id!r}{nearest(id, project.metrics)}"
+            yield Problem(f"{what} of {metric.id!r} names {own}", metric.at, "name another metric that is defined")
     yield from rollup_problems(project, metric, metrics, spoilt)
     if metric.formula is not None:
         yield from _formula(project, metric, metric.formula, metrics)
+    for tie in metric.ties:
+        yield from _formula(project, metric, tie.formula, metrics, "tie")
+        yield from _tie(project, metric, tie)
 
 
-def _formula(project: Project, metric: Metric, formula: str, metrics: AbstractSet[str]) -> Iterator[Problem]:
+def _tie(project: Project, metric: Metric, tie: Tie) -> Iterator[Problem]:
+    if tie.within < 0:
+        what = f"a tie of {metric.id!r} holds within {tie.within} per cent"
+        yield Problem(what, metric.at, "write a number of per cent that is not negative")
+    for id, unit in tie.units.items():
+        if f"{{{id}" not in tie.formula or unit not in project.units:
+            what = f"a tie of {metric.id!r} takes {id!r} in {unit!r}"
+            yield Problem(what, metric.at, "name metrics of its formula, and units of the catalogue")
+    if f"{{{metric.id}}}" in tie.formula:
+        yield Problem(f"a tie of {metric.id!r} names itself", metric.at, "name other metrics only")
+
+
+def _formula(
+    project: Project, metric: Metric, formula: str, metrics: AbstractSet[str], kind: str = "formula"
+) -> Iterator[Problem]:
     try:
         used = metrics_in(formula)
         for _, fixed in terms(formula):
@@ -151,7 +170,7 @@ def _formula(project: Project, metric: Metric, formula: str, metrics: AbstractSe
                 Period(fixed)
     except ValueError as error:
         yield Problem(
-            f"the formula of {metric.id!r} cannot be read: {error}",
+            f"the {kind} of {metric.id!r} cannot be read: {error}",
             metric.at,
             "use + - * / ( ), whole numbers, and metric ids in braces, with @2021 for a fixed period",
         )
@@ -159,7 +178,7 @@ def _formula(project: Project, metric: Metric, formula: str, metrics: AbstractSe
     for id in used:
         if id not in metrics:
             yield Problem(
-                f"the formula of {metric.id!r} uses the unknown metric {id!r}{nearest(id, project.metrics)}",
+                f"the {kind} of {metric.id!r} uses the unknown metric {id!r}{nearest(id, project.metrics)}",
                 metric.at,
                 "name a metric that is defined",
             )

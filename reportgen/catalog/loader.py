@@ -20,7 +20,7 @@ from reportgen.model.entity import Entity as BoundaryEntity
 from reportgen.model.factor import Factor
 from reportgen.model.glossary import Term
 from reportgen.model.index import IndexSettings
-from reportgen.model.metric import Metric, Variance
+from reportgen.model.metric import Metric, Tie, Variance
 from reportgen.model.outline import Outline, Section
 from reportgen.model.period import FiscalYear
 from reportgen.model.place import Place
@@ -253,7 +253,12 @@ class _Reading:
                         self._check_second_name(raw, file, keys)
                         raw = {"unit": "", "owner": "", "period": "", **raw}  # noqa: PLW2901
                     metric = self._built(
-                        Metric, self._with_variance(raw, file, keys), file, keys, topic=path.stem, at=place
+                        Metric,
+                        self._with_ties(self._with_variance(raw, file, keys), file, keys),
+                        file,
+                        keys,
+                        topic=path.stem,
+                        at=place,
                     )
                     if metric is not None:
                         self._in_all_languages(raw, ["label", "noun", "definition"], file, keys)
@@ -269,6 +274,17 @@ class _Reading:
         given = {"percent": None} if isinstance(limits, dict) and "points" in limits and "percent" not in limits else {}
         variance = build(Variance, limits, file, (*keys, "variance"), self.problems, **given)
         return {**raw, "variance": variance or Variance()}
+
+    def _with_ties(self, raw: Any, file: TomlFile, keys: tuple[str | int, ...]) -> Any:
+        """A raw metric with its ties built: one formula, or a list of formulas and of tables with a formula."""
+        if not isinstance(raw, dict) or "ties" not in raw:
+            return raw
+        told = raw["ties"] if isinstance(raw["ties"], list) else [raw["ties"]]
+        ties = (
+            build(Tie, {"formula": one} if isinstance(one, str) else one, file, (*keys, "ties"), self.problems)
+            for one in told
+        )
+        return {**raw, "ties": tuple(tie for tie in ties if tie)}
 
     def _check_second_name(self, raw: dict[str, Any], file: TomlFile, keys: tuple[str | int, ...]) -> None:
         """Whatever else a second name declares would be lost without a word."""
@@ -408,6 +424,9 @@ def _resolve_aliases(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
             formula=None,
             same_as=metric.same_as,
             breakdowns=(),
+            averages=(),
+            ties=(),
+            part_of=None,
             variance=own.variance,
             low=None,
             high=None,

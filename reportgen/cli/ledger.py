@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli import console
+from reportgen.cli.packing import verify_a_pack
 from reportgen.cli.state import Format, State, login
 from reportgen.model.particulars import Role
 
@@ -198,11 +199,18 @@ def _sign(
 
 def _verify(
     context: typer.Context,
+    pack: Annotated[
+        Path | None, typer.Argument(help="A review pack: the zip, or the folder it was unpacked into.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="Public key that must have signed the pack.")] = None,
     head: Annotated[str | None, typer.Option(help="A head noted earlier; twelve digits of it are enough.")] = None,
     manifest: Annotated[Path | None, typer.Option(help="A manifest.json, whose ledger head is looked for.")] = None,
     format: Annotated[Format, typer.Option(help="How results are given.")] = Format.TABLE,
 ) -> None:
-    """Prove that nothing in the ledger was altered, and that a head noted earlier is still in its chain."""
+    """Prove that nothing in the ledger was altered, or that a pack is whole and untouched."""
+    if pack is not None:
+        verify_a_pack(pack, key, format)
+        return
     from reportgen.app.acts import verify  # noqa: PLC0415 - loads the ledger's library
 
     state: State = context.obj

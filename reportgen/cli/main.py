@@ -14,7 +14,21 @@ from typing import Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli import build, check, collecting, console, data, diff, explain, index, ledger, projects, watch
+from reportgen.cli import (
+    build,
+    check,
+    collecting,
+    console,
+    data,
+    diff,
+    explain,
+    index,
+    ledger,
+    packing,
+    projects,
+    returning,
+    watch,
+)
 from reportgen.cli.state import State
 from reportgen.model.problem import ReportgenError
 
@@ -50,6 +64,7 @@ def _project(
 
 for _module in (projects, data, collecting, ledger, check, build, watch, index, diff, explain):
     _module.register(app)
+returning.register(packing.register(app))
 
 
 def main() -> None:

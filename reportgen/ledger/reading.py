@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from reportgen.ledger.chain import GENESIS
 from reportgen.ledger.rows import entry, restatement, signature
@@ -36,6 +36,15 @@ def head(connection: Connection) -> str:
     """The hash of the last submission."""
     last = select(submissions.c.hash).order_by(submissions.c.number.desc()).limit(1)
     return connection.execute(last).scalar() or GENESIS
+
+
+def signed(connection: Connection) -> bool:
+    """Whether there is a signature, given in the ledger or in a workbook."""
+    if last_number(connection, signatures):
+        return True
+    told = datapoints.c.particulars
+    in_a_workbook = or_(*(told.like(f'%"{role.value}":[%') for role in Role))
+    return connection.execute(select(datapoints.c.number).where(told != "", in_a_workbook).limit(1)).first() is not None
 
 
 def last_number(connection: Connection, table: Table) -> int:

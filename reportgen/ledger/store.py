@@ -173,6 +173,11 @@ class Ledger:
             upto = None if as_of is None else reading.submission_upto(connection, as_of)
             return {key: sign_off(events, rules) for key, events in reading.history(connection, upto=upto).items()}
 
+    def signed(self) -> bool:
+        """Whether anybody signed a value, in a workbook or in the ledger itself."""
+        with self._transaction() as connection:
+            return reading.signed(connection)
+
     def head(self) -> str:
         """The hash of the last submission, which vouches for all before it; sixty-four zeros when empty."""
         with self._transaction() as connection:

@@ -1,15 +1,19 @@
 """All that checks may look at: the frozen results of the stages."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from reportgen.model.figure import DatapointKey, Entry
 from reportgen.model.figures import Figures
 from reportgen.model.index import Index
 from reportgen.model.manuscript import Binding, Manuscript, Unbound
 from reportgen.model.project import Project
 from reportgen.model.publication import Publication
-from reportgen.model.published import PublishedReport
+from reportgen.model.published import PublishedFigures, PublishedReport
 from reportgen.model.remark import Remark
+from reportgen.model.screening import Screening
+from reportgen.model.signoff import SignOff
 from reportgen.model.waiver import WaiverUse
 
 
@@ -32,8 +36,10 @@ class Dossier:
 
     ``proofs`` is ``None`` until the report has been laid out; ``partial`` says that some sections or languages
     were left out on purpose; ``waivers`` is ``None`` until they were held against the findings; ``publication``
-    until the finished files were read back; ``published`` is last year's text, ``None`` where none was published;
-    ``remarks`` are what reviewers said, and ``today`` the day on which checks run.
+    until the finished files were read back; ``published`` is last year's text and ``prior`` its figures, ``None``
+    where none are at hand. ``entries`` are the newest of the ledger, ``sign_offs`` the signatures on them where anybody
+    signed at all; ``screenings`` are what a look over the files of sites and months has shown; ``remarks`` are what
+    reviewers said, and ``today`` is the day on which checks run.
     """
 
     project: Project
@@ -46,5 +52,9 @@ class Dossier:
     waivers: tuple[WaiverUse, ...] | None = None
     publication: Publication | None = None
     published: PublishedReport | None = None
+    entries: tuple[Entry, ...] = ()
+    sign_offs: Mapping[DatapointKey, SignOff] = field(default_factory=dict)
+    screenings: tuple[Screening, ...] = ()
+    prior: PublishedFigures | None = None
     remarks: tuple[Remark, ...] = ()
     today: date | None = None

@@ -167,3 +167,19 @@ class Figure:
     def key(self) -> FigureKey:
         """What the figure is found by."""
         return (self.metric, self.period.id)
+
+
+def leaves_of(part: Part, share: Decimal = Decimal(1)) -> "tuple[tuple[Part, Decimal], ...]":
+    """The entities at the bottom of a consolidated figure that count in it, each with its share in the whole.
+
+    An entity's own months stay together: they are parts of the same entity.
+    """
+    below = [p for p in part.parts if p.entity != part.entity]
+    if not below:
+        return ((part, share),)
+    return tuple(leaf for p in below if p.counts_by for leaf in leaves_of(p, share * p.counts_by))
+
+
+def entities_of(figure: Figure) -> tuple[str, ...]:
+    """The entities that a consolidated figure was put together from, sorted; none for a figure handed in whole."""
+    return tuple(sorted({leaf.entity for leaf, _ in leaves_of(figure.drilldown)})) if figure.drilldown else ()

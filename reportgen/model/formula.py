@@ -7,6 +7,7 @@ figure of a fixed period instead.
 import ast
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -59,7 +60,7 @@ def evaluate(formula: str, value_of: Callable[[str, str | None], Decimal]) -> De
         ValueError: The formula is no arithmetic over metrics.
         ZeroDivisionError: A denominator is zero, also when both sides are.
     """
-    names = {f"_{i}": (m[1], m[2]) for i, m in enumerate(_NAME.finditer(formula))}
+    tree, names = parsed(formula)
 
     def compute(node: ast.expr) -> Decimal:
         match node:
@@ -76,7 +77,16 @@ def evaluate(formula: str, value_of: Callable[[str, str | None], Decimal]) -> De
                 return value_of(*names[name])
         raise ValueError(f"{ast.unparse(node)} is not allowed")
 
-    return compute(_tree(formula))
+    return compute(tree)
+
+
+def parsed(formula: str) -> tuple[ast.expr, dict[str, Term]]:
+    """A formula as a tree, and which metric each name in it stands for.
+
+    Raises:
+        ValueError: The formula is no arithmetic over metrics.
+    """
+    return _tree(formula), {f"_{i}": (m[1], m[2]) for i, m in enumerate(_NAME.finditer(formula))}
 
 
 def written(formula: str, name_of: Callable[[str, str | None], str]) -> str:
@@ -91,6 +101,63 @@ def written(formula: str, name_of: Callable[[str, str | None], str]) -> str:
     """
     _tree(formula)
     return " ".join(_NAME.sub(lambda match: name_of(match[1], match[2]), formula).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Monomial:
+    """An addend of a formula: a number, times the metrics in ``over``, divided by those in ``under``."""
+
+    times: Decimal
+    over: tuple[Term, ...] = ()
+    under: tuple[Term, ...] = ()
+
+
+_MOST = 200  # addends: more than any sum of a report, and few enough to multiply out
+
+
+@cache
+def monomials(formula: str) -> tuple[Monomial, ...] | None:
+    """A formula multiplied out: ``({a} + {b}) * {c}`` is ``{a} * {c}`` and ``{b} * {c}``.
+
+    Returns:
+        ``None`` where it is no sum of products, because something is divided by a sum, or has too many addends.
+
+    Raises:
+        ValueError: The formula is no arithmetic over metrics.
+    """
+    names = {f"_{i}": (m[1], m[2]) for i, m in enumerate(_NAME.finditer(formula))}
+
+    def expand(node: ast.expr) -> tuple[Monomial, ...] | None:
+        match node:
+            case ast.BinOp(left, op, right):
+                a, b = expand(left), expand(right)
+                return None if a is None or b is None else _joined(a, op, b)
+            case ast.UnaryOp(ast.USub(), operand):
+                inner = expand(operand)
+                return None if inner is None else _negated(inner)
+            case ast.Constant(int(value)):
+                return (Monomial(Decimal(value)),)
+            case ast.Name(name):
+                return (Monomial(Decimal(1), (names[name],)),)
+        return None
+
+    return expand(_tree(formula))
+
+
+def _joined(a: tuple[Monomial, ...], op: ast.operator, b: tuple[Monomial, ...]) -> tuple[Monomial, ...] | None:
+    if isinstance(op, ast.Div):
+        if len(b) != 1 or not b[0].times:
+            return None
+        b = (Monomial(1 / b[0].times, b[0].under, b[0].over),)
+    if isinstance(op, ast.Add | ast.Sub):
+        return (*a, *(b if isinstance(op, ast.Add) else _negated(b)))
+    if len(a) * len(b) > _MOST:
+        return None
+    return tuple(Monomial(x.times * y.times, x.over + y.over, x.under + y.under) for x in a for y in b)
+
+
+def _negated(addends: tuple[Monomial, ...]) -> tuple[Monomial, ...]:
+    return tuple(Monomial(-m.times, m.over, m.under) for m in addends)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Metrics: what is measured."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -73,6 +74,22 @@ class Variance:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What the value of a metric must be by other figures of the report, whether it is handed in or computed.
+
+    Attributes:
+        formula: as a metric's own formula is written, metric ids in braces.
+        within: how far, in per cent of what the formula gives, the value may be off beside the rounding of all numbers
+            involved; ``0`` for a definition, more for an expectation such as an emission factor.
+        units: by metric, the unit in which the formula takes it, where a constant of the formula depends on that.
+    """
+
+    formula: str
+    within: Decimal = Decimal(0)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """What is measured.
 
@@ -90,6 +107,10 @@ class Metric:
         formula: how a derived metric is computed, metric ids in braces; never handed in then.
         same_as: id of the metric of which this is another name; never handed in then.
         breakdowns: rows of metrics, each of which must add up to this one.
+        averages: rows of metrics, each of which this one is a weighted average of.
+        ties: what the value must be by other figures; checks compute it anew.
+        part_of: id of the metric of which this one can't be more.
+        steady: whether the value may stay the same to the digit from year to year, as an area or a capacity may.
         low, high: the range outside which a value is refused.
         polarity: which direction is the better one.
         assured: whether it belongs to the practitioner's selected information.
@@ -117,6 +138,10 @@ class Metric:
     formula: str | None = None
     same_as: str | None = None
     breakdowns: tuple[tuple[str, ...], ...] = ()
+    averages: tuple[tuple[str, ...], ...] = ()
+    ties: tuple[Tie, ...] = ()
+    part_of: str | None = None
+    steady: bool = False
     low: Decimal | None = None
     high: Decimal | None = None
     polarity: Polarity = Polarity.NEUTRAL

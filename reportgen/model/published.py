@@ -8,12 +8,15 @@ follows its figures has the same hash in both years.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from reportgen.model.figure import FigureKey
 from reportgen.model.manuscript import Binding
-from reportgen.model.place import Place
+from reportgen.model.period import Period
+from reportgen.model.place import Cell, Place
 from reportgen.model.problem import BrokenProjectError, Problem
+from reportgen.model.words import Words
 
 SCHEMA = 1
 
@@ -47,6 +50,57 @@ class PublishedReport:
 
     year: int
     blocks: tuple[PublishedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """What an earlier report gave as the figure of a metric and a period. Whatever is not known stays empty.
+
+    Attributes:
+        value: in the metric's unit of that report; ``None`` if it gave no number.
+        decimals: digits behind the point as printed; ``None`` if the value is as precise as it was printed.
+        printed: as printed, by language.
+        unit: id of the unit at that time.
+        formula: of a figure that was derived.
+        definition: hash of the metric's definition at that time, :func:`definition_hash`.
+        entities: those that the figure was put together from.
+        at: where it stands.
+    """
+
+    value: Decimal | None
+    decimals: int | None = None
+    printed: Words = field(default_factory=dict)
+    unit: str = ""
+    formula: str = ""
+    definition: str = ""
+    entities: tuple[str, ...] = ()
+    at: Place | Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigures:
+    """The figures of an earlier report: of a closed year, or of a data book; whoever can read one may fill it.
+
+    Attributes:
+        year: the fiscal year of that report.
+        by_key: by metric and period id.
+        source: what they were read from, for messages.
+        complete: whether these are all figures of that report, so that one that is gone can be told.
+    """
+
+    year: int
+    by_key: Mapping[FigureKey, PublishedValue]
+    source: str
+    complete: bool = True
+
+    def get(self, metric: str, period: Period | str) -> PublishedValue | None:
+        """What the report gave for a metric and a period, if anything."""
+        return self.by_key.get((metric, str(period)))
+
+
+def definition_hash(definition: Words | None) -> str:
+    """The hash of a metric's definition in all its languages; empty without one."""
+    return words_hash(" ".join(definition[code] for code in sorted(definition))) if definition else ""
 
 
 def words_hash(typed: str) -> str:

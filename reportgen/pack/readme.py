@@ -9,6 +9,8 @@ from typing import Any
 from reportgen.model.review import Review
 from reportgen.pack.manifest import MANIFEST, SIGNATURE
 
+_WIDE_FROM = 0x2E80
+
 
 @cache
 def _words() -> Mapping[str, Any]:
@@ -39,8 +41,13 @@ def _one(review: Review, language: str, files: Collection[str], name: str, scope
     settings, identity = review.dossier.project.settings, review.identity
     company = settings.names["company"].get(language, "")
     title = words["title"].format(number=identity.number, company=company, year=settings.fiscal_year.year)
-    lines = [title, "=" * len(title), "", words["for_review"].format(id=identity.id)]
-    lines.append(words["choice"].format(scope=scope))
+    lines = [
+        title,
+        "=" * sum(2 if ord(letter) > _WIDE_FROM else 1 for letter in title),
+        "",
+        words["for_review"].format(id=identity.id),
+    ]
+    lines.append(words["choice"].format(scope=words["everything"] if review.scope.whole else scope))
     if without:
         lines.append(words["left_out"].format(without=", ".join(without)))
     lines += ["", words["head_of_files"], ""]

@@ -16,7 +16,7 @@ def edited(
     Args:
         manuscript: as bound.
         marks: language, table, carrier, and numbers or ``unassured``.
-        printed: language, where, metric, period, text.
+        printed: language, where, metric, period, text; ``table:ID`` for one table of several.
     """
     own = [(t, on, n) for language, t, on, *n in marks if language == manuscript.language]
     hung: dict[tuple[str, str], Any] = {(t, on): None if n == ["unassured"] else tuple(map(int, n)) for t, on, n in own}
@@ -24,7 +24,13 @@ def edited(
     if not hung and not told:
         return manuscript
     bindings = {binding.id: binding for binding in manuscript.bindings}
-    return replace(manuscript, chapters=tuple(_walk(c, bindings, hung, told, "") for c in manuscript.chapters))
+    chapters = tuple(_walk(c, bindings, hung, told, "") for c in manuscript.chapters)
+    return replace(manuscript, chapters=tuple(replace(c, bindings=_told(c.bindings, told)) for c in chapters))
+
+
+def _told(bindings: tuple[Binding, ...], told: Mapping) -> tuple[Binding, ...]:
+    """The bindings with the texts that are printed."""
+    return tuple(replace(b, text=told.get((b.kind, b.metric, b.period), b.text)) for b in bindings)
 
 
 def _walk(value: Any, bindings: Mapping[str, Binding], hung: Mapping, told: Mapping, where: str) -> Any:
@@ -46,7 +52,7 @@ def _walk(value: Any, bindings: Mapping[str, Binding], hung: Mapping, told: Mapp
         case KpiCell():
             bound = bindings[made.figure.binding]
             key = ("list" if here == "list" else "table", bound.metric, bound.period)
-            text = told.get(key, made.figure.text)
+            text = told.get((f"table:{table}", *key[1:]), told.get(key, made.figure.text))
             numbers = hung.get((table, f"{bound.metric}@{bound.period}"), made.marks)
             return replace(made, figure=replace(made.figure, text=text), marks=numbers)
         case ChartPoint() if ("chart", made.metric, made.period) in told:

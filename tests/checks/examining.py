@@ -20,6 +20,9 @@ def examined(
     marks: Sequence[tuple[str, ...]] = (),
     printed: Sequence[tuple[str, ...]] = (),
     published: Sequence[str] = (),
+    ledger: Sequence[tuple[str, ...]] = (),
+    screened: Sequence[tuple[str, ...]] = (),
+    last_report: Sequence[tuple[str, ...]] = (),
 ) -> Outcome:
     """The outcome of one check over the small project with some files changed."""
     made = Sketch(
@@ -30,6 +33,9 @@ def examined(
         marks=tuple(marks),
         printed=tuple(printed),
         published=tuple(published),
+        ledger=tuple(ledger),
+        screened=tuple(screened),
+        last_report=tuple(last_report),
     )
     check = by_code(code)
     assert check is not None

@@ -8,7 +8,8 @@ A change is a line: a language (or the path of a page of the site), what, and th
 * ``en bookmark 2 …`` the title of the second bookmark, ``en bookmark 2`` without one: it is lost;
 * ``en without climate`` a section that the file lacks;
 * ``en set title …``, and likewise each other plain field of :class:`PdfFile`;
-* ``en/climate.html figure f-climate-1 12``; ``… link gone.html``; ``… picture`` without words; ``… language fr``.
+* ``en/climate.html figure f-climate-1 12``; ``… link gone.html``; ``… picture`` without words; ``… language fr``;
+  ``… heading Weather``.
 """
 
 from collections.abc import Sequence
@@ -89,6 +90,8 @@ def _site_page(page: SitePage, what: str, rest: str) -> SitePage:
             return replace(page, links=(*page.links, rest))
         case "picture":
             return replace(page, pictures=(*page.pictures, Picture(rest)))
+        case "heading":
+            return replace(page, headings=(rest,))
     return replace(page, **{what: rest})
 
 

@@ -7,11 +7,15 @@ with ``, added`` adds the text to the small project's file. Some names are no fi
   qualifier; ``none`` is no value;
 * ``pages`` tells the texts that were not found on their page: language, page, text;
 * ``year before`` tells what last year's report said: language, section, metric, period, value, words without figures;
+* ``ledger`` and ``screened`` tell what was handed in, row by row: :mod:`tests.checks.handing`;
+* ``last report`` tells the figures that it gave: metric, period, value, then ``unit:ID``, ``decimals:N``,
+  ``definition:TEXT`` or ``entities:A,B``;
 * ``answered`` lets the appendix answer all that the standards require;
 * ``assured`` marks metrics as assured;
 * ``marks`` sets note marks in a manuscript: language, table, what carries them, numbers; ``unassured`` behind a
   row takes the mark of assured figures from it;
-* ``printed`` sets a printed value: language, ``table``, ``chart`` or ``list``, metric, period, text;
+* ``printed`` sets a printed value: language, ``table`` (``table:ID`` for one of several), ``chart`` or ``list``,
+  metric, period, text;
 * ``published`` changes what was read in the finished files, which is sound otherwise: :mod:`tests.checks.published`.
 
 The word ``restated`` behind a figure makes that its status; ``was:VALUE`` records a restatement; ``drilled`` puts it
@@ -34,16 +38,36 @@ from reportgen.model.figure import Figure, Kind, Part, State, Status
 from reportgen.model.figures import Figures
 from reportgen.model.metric import Qualifier
 from reportgen.model.project import Project
-from reportgen.model.published import PublishedBlock, PublishedFigure, PublishedReport, words_hash
+from reportgen.model.published import (
+    PublishedBlock,
+    PublishedFigure,
+    PublishedFigures,
+    PublishedReport,
+    PublishedValue,
+    words_hash,
+)
 from reportgen.model.restatement import Restatement
 from tests.checks.edits import edited
+from tests.checks.handing import entries_of, screenings_of, sign_offs_of
 from tests.checks.published import publication
 from tests.projects import FILES, METRICS, VALUES, entry
 
 BREAKDOWN = METRICS.replace(
     'id = "ghg.total"', 'id = "ghg.total"\nbreakdowns = [["ghg.scope1", "ghg.scope2", "ghg.scope3"]]', 1
 )
-_NO_FILES = ("figures", "pages", "answered", "assured", "marks", "printed", "published", "year before")
+_NO_FILES = (
+    "figures",
+    "pages",
+    "answered",
+    "assured",
+    "marks",
+    "printed",
+    "published",
+    "year before",
+    "last report",
+    "ledger",
+    "screened",
+)
 BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
 
 
@@ -60,6 +84,9 @@ class Sketch:
     printed: tuple[tuple[str, ...], ...] = ()
     published: tuple[str, ...] = ()
     year_before: tuple[tuple[str, ...], ...] = ()
+    ledger: tuple[tuple[str, ...], ...] = ()
+    screened: tuple[tuple[str, ...], ...] = ()
+    last_report: tuple[tuple[str, ...], ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -100,6 +127,9 @@ def sketch(manual: str, head: str) -> Sketch | None:
         rows("printed", 4),
         tuple(line.strip() for line in parts.get("published", []) if line.strip()),
         rows("year before", 5),
+        rows("ledger"),
+        rows("screened"),
+        rows("last report"),
     )
 
 
@@ -125,10 +155,12 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
             values[metric, period] = (None if text == "none" else text, tuple(words))
         else:
             over[metric, period] = None if text == "none" else Decimal(text)
-    handed_in = [
+    told = list(entries_of(made.ledger))
+    again = {(e.datapoint.metric, e.datapoint.period.id) for e in told}
+    handed_in = told + [
         entry(metric, period, value, **_told(words))
         for (metric, period), (value, words) in values.items()
-        if metric in project.metrics
+        if metric in project.metrics and (metric, period) not in again
     ]
     figures = resolve(project, handed_in)
     changed = {key: replace(figures.by_key[key], value=value) for key, value in over.items()}
@@ -153,7 +185,28 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         publication=publication(project, manuscripts, made.published),
         published=_year_before(made.year_before),
         remarks=read_follow_up(root),
+        entries=tuple(handed_in),
+        sign_offs=sign_offs_of(handed_in, project.settings.sign_off),
+        screenings=screenings_of(made.screened),
+        prior=_last_report(made.last_report),
     )
+
+
+def _last_report(rows: tuple[tuple[str, ...], ...]) -> PublishedFigures | None:
+    """Last year's figures from rows of metric, period, value and words."""
+    if not rows:
+        return None
+    found = {}
+    for metric, period, value, *words in rows:
+        told = dict(word.split(":", 1) for word in words)
+        found[metric, period] = PublishedValue(
+            None if value == "none" else Decimal(value),
+            int(told["decimals"]) if "decimals" in told else None,
+            unit=told.get("unit", ""),
+            definition=words_hash(told["definition"]) if "definition" in told else "",
+            entities=tuple(told["entities"].split(",")) if "entities" in told else (),
+        )
+    return PublishedFigures(2021, found, "the report of 2021")
 
 
 def _year_before(rows: tuple[tuple[str, ...], ...]) -> PublishedReport | None:

@@ -22,12 +22,13 @@ from reportgen.figures import resolve
 from reportgen.index import derive
 from reportgen.intake import read_submissions
 from reportgen.model.dossier import Dossier, Proof
-from reportgen.model.figure import Entry
+from reportgen.model.figure import Entry, Figure, Status
 from reportgen.model.figures import Figures
 from reportgen.model.manuscript import Manuscript, Unbound
 from reportgen.model.metric import Metric
 from reportgen.model.problem import BrokenProjectError, ReportgenError
 from reportgen.model.project import Project
+from reportgen.model.published import PublishedFigures, PublishedValue
 from tests.checks.published import publication
 from tests.mutation.fault import Handed, Site
 
@@ -65,6 +66,7 @@ class World:
             for pattern in ("report.toml", "data/**/*.toml", "data/**/*.csv", "templates/**/*.md")
             for path in sorted(self.root.glob(pattern))
         }
+        self.prior = self._last_report()
         self.manuscripts = tuple(bind(self.project, self.figures, code) for code in self.project.settings.languages)
         self.clean: Dossier = self._seen(make_dossier(self._data, self.manuscripts))
         self._unbound = {id(c): tuple(find_unbound(c)) for m in self.manuscripts for c in m.chapters}
@@ -185,7 +187,24 @@ class World:
     def _seen(self, dossier: Dossier) -> Dossier:
         """With what a sound layout would have shown."""
         proofs = tuple(Proof(m.language, len(m.bindings), ()) for m in dossier.manuscripts)
-        return replace(dossier, proofs=proofs, publication=publication(dossier.project, dossier.manuscripts))
+        finished = publication(dossier.project, dossier.manuscripts)
+        return replace(dossier, proofs=proofs, publication=finished, prior=self.prior)
+
+    def _last_report(self) -> PublishedFigures:
+        """What last year's report gave: the sound comparatives, and for those that are restated another value."""
+        last = self.project.settings.fiscal_year.year - 1
+        found = {}
+        for figure in self.figures:
+            year = figure.period.year
+            if year is None or year > last or figure.value is None:
+                continue
+            value = figure.value * Decimal("0.97") if self._restated(figure) else figure.value
+            found[figure.key] = PublishedValue(value, figure.decimals, unit=figure.unit, formula=figure.formula or "")
+        return PublishedFigures(last, found, f"the report of {last}")
+
+    def _restated(self, figure: Figure) -> bool:
+        below = (self.figures.by_key[key] for key in figure.inputs)
+        return figure.status is Status.RESTATED or any(self._restated(one) for one in below)
 
     def _entries(self, project: Project, site: Site) -> tuple[Entry, ...]:
         """The ledger's newest entries once the workbooks with other values in their cells were read."""

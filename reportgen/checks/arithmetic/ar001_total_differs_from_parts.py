@@ -7,7 +7,8 @@ Why it matters
     A reader adds the rows. A table that does not add up costs more trust than the size of the difference.
 
 Does not examine
-    Breakdowns with a missing part; totals that are computed from the very same parts.
+    Breakdowns with a missing part. A total that is handed in may be off by the rounding of its parts; that is told as
+    information only. Counts are whole and must add up to the digit.
 
 Bad
     figures
@@ -24,10 +25,16 @@ Source
     HKEX ESG Reporting Guide, paragraph 14 (Quantitative); GRI 1: Foundation 2021, Accuracy.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.about import about, involved
+from reportgen.checks.numbers.digits import swaps
+from reportgen.checks.numbers.rounding import room, text
+from reportgen.checks.numbers.ties import fiscal_offsets
 from reportgen.model.dossier import Dossier
+from reportgen.model.figure import Figure
 from reportgen.model.finding import Severity
 
 
@@ -35,26 +42,45 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each total, breakdown and period."""
     for metric in dossier.project.metrics.values():
         for breakdown in metric.breakdowns:
-            for total in dossier.figures.of(metric.id):
-                parts = [dossier.figures.get(id, total.period) for id in breakdown]
-                values = [part.value for part in parts if part is not None and part.value is not None]
-                if total.value is None or len(values) < len(breakdown):
+            for _, period in fiscal_offsets(dossier.project, metric):
+                total = dossier.figures.get(metric.id, period)
+                found = [dossier.figures.get(id, period) for id in breakdown]
+                parts = [part for part in found if part is not None and part.value is not None]
+                if total is None or total.value is None or len(parts) < len(breakdown):
                     continue
-                gap = total.value - sum(values, Decimal(0))
+                added = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+                gap = total.value - added
                 if not gap:
                     yield None
                     continue
+                rounded = total.formula is None and abs(gap) <= _room(dossier, (total, *parts))
+                told = " + ".join(f"{part.metric} {text(part.value or Decimal(0))}" for part in parts)
                 yield CHECK.finding(
-                    (
-                        f"{metric.id} for {total.period} is {total.value}, but {' + '.join(breakdown)} is "
-                        f"{total.value - gap}"
-                    ),
-                    "correct the total or the parts in the workbook, and import it again",
-                    metric=metric.id,
-                    period=total.period.id,
-                    place=metric.at,
-                    cell=total.sources[0] if total.sources else None,
+                    f"{metric.id} for {total.period} is {text(total.value)}, but {told} is {text(added)}: "
+                    f"{text(abs(gap))} too {'much' if gap > 0 else 'little'}{_why(total, parts, gap, rounded)}",
+                    "say in a note that the parts are rounded"
+                    if rounded
+                    else "correct the total or the parts in the workbook, and import it again",
+                    **about(dossier, total) | ({"severity": Severity.INFO} if rounded else {}),
+                    involved=involved(parts),
+                    subject=" ".join(breakdown),
                 )
+
+
+def _room(dossier: Dossier, figures: Sequence[Figure]) -> Decimal:
+    project = dossier.project
+    metrics = [(figure, project.metrics[figure.metric]) for figure in figures]
+    return sum((room(figure, metric, project.units[metric.unit]) for figure, metric in metrics), Decimal(0))
+
+
+def _why(total: Figure, parts: Sequence[Figure], gap: Decimal, rounded: bool) -> str:
+    """What would explain the gap: rounding, or two digits that changed places in one of the numbers."""
+    if rounded:
+        return ", which their rounding explains"
+    for figure, off in ((total, gap), *((part, -gap) for part in parts)):
+        if figure.value is not None and figure.formula is None and figure.value - off in set(swaps(figure.value)):
+            return f"; {figure.metric} would fit as {text(figure.value - off)}, with two digits the other way round"
+    return ""
 
 
 CHECK = Check(

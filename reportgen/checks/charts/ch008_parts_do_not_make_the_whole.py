@@ -2,8 +2,10 @@
 
 Examines
     Charts of the forms stacked and share: whether one of the metrics holds another one of them, by its formula or its
-    breakdown, so that it is counted twice; for share, also whether a part of the breakdown is left out, and whether
-    parts in per cent add up to 100, within the rounding of their printed decimals.
+    breakdown, so that it is counted twice; whether a part of the breakdown is left out, or a row that stands beside
+    them in their group of a KPI table; for share, also whether parts in per cent add up to 100, within the rounding of
+    their printed decimals. A stack that leaves a part out is a warning, and none where the words of the chart name each
+    part that it draws or say what is left out.
 
 Why it matters
     A hundred-per-cent bar that lacks a part makes all others look larger; a total stacked on its parts doubles it.
@@ -33,11 +35,13 @@ Source
     GRI 1: Foundation 2021, Accuracy and Balance.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.checks.check import Check, Examined, Options
-from reportgen.checks.walk import charts_of
+from reportgen.checks.prose.subjects import terms
+from reportgen.checks.walk import charts_of, text_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.figures import Figures
 from reportgen.model.finding import Severity
@@ -46,9 +50,15 @@ from reportgen.model.manuscript import Chart, ChartPoint
 from reportgen.model.metric import Metric
 from reportgen.model.place import Place
 from reportgen.model.project import Project
+from reportgen.model.tables import TableSpec
 from reportgen.model.unit import Style
 
 _HALF = Decimal("0.5")
+_EXCEPT = re.compile(
+    r"\b(?:exclud\w+|without|except|other than|not includ\w+|selected|only|part of)\b"
+    "|不包括|不含|不計|除外|未計|部分|僅",
+    re.IGNORECASE,
+)
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
@@ -57,15 +67,20 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         for chapter, chart in charts_of(manuscript):
             if chart.form not in ("stacked", "share"):
                 continue
-            wrong = _twice(dossier.project, chart)
+            wrong, severity = _twice(dossier.project, chart), CHECK.severity
             if not wrong and chart.form == "share":
                 wrong = _left_out(dossier.project, dossier.figures, chart) or _no_hundred(dossier.project, chart)
+            elif not wrong and not _says_what(chart):
+                left = _left_out(dossier.project, dossier.figures, chart)
+                wrong, severity = left or _half(dossier.project, chart, manuscript.language), Severity.WARNING
             yield (
                 None
                 if not wrong
                 else CHECK.finding(
                     f"the chart {chart.id!r} of the form {chart.form} {wrong}",
-                    "draw the parts of one breakdown, all of them and nothing else",
+                    "draw the parts of one breakdown, all of them and nothing else"
+                    + ("" if severity is CHECK.severity else ", or say in `measure` which parts are drawn"),
+                    severity=severity,
                     language=manuscript.language,
                     section=chapter.section.id,
                     place=Place(chapter.path, chart.line),
@@ -74,12 +89,17 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             )
 
 
+def _rows(metric: Metric) -> list[frozenset[str]]:
+    """The rows of metrics that each add up to a metric, by its breakdowns and by a formula of sums."""
+    found = [frozenset(row) for row in metric.breakdowns]
+    if metric.formula and not set(metric.formula) & set("*/-"):
+        found.append(frozenset(metrics_in(metric.formula)))
+    return found
+
+
 def _parts(metric: Metric) -> frozenset[str]:
     """What a metric is the sum of, as far as a formula of sums and its breakdowns tell."""
-    found = {id for row in metric.breakdowns for id in row}
-    if metric.formula and not set(metric.formula) & set("*/"):
-        found.update(metrics_in(metric.formula))
-    return frozenset(found)
+    return frozenset(id for row in _rows(metric) for id in row)
 
 
 def _below(metrics: Mapping[str, Metric], id: str) -> frozenset[str]:
@@ -101,16 +121,54 @@ def _twice(project: Project, chart: Chart) -> str:
     return ""
 
 
+def _says_what(chart: Chart) -> bool:
+    """Whether the words of a chart name each part, or tell of something that is left out."""
+    words = f"{chart.measure}\n{text_of(chart.title)}"
+    told = _EXCEPT.search(f"{words}\n{chart.source}")
+    return bool(told) or all(point.series.lower() in words.lower() for point in chart.points)
+
+
 def _left_out(project: Project, figures: Figures, chart: Chart) -> str:
     drawn = {point.metric for point in chart.points}
-    rows = [(metric.id, set(row)) for metric in project.metrics.values() for row in metric.breakdowns]
-    if any(drawn >= row for _, row in rows):
+    rows = [(f"are part of {m.id}", row) for m in project.metrics.values() for row in _rows(m)]
+    rows += [(f"stand beside them in the table {t.id!r}", parts) for t in project.tables.values() for parts in _of(t)]
+    if any(drawn >= row for _, row in rows if len(row) > 1) or (len(drawn) < 2 and chart.form != "share"):
         return ""
-    for id, row in rows:
-        left = sorted(part for part in row - drawn if any(f.value for f in figures.of(part)))
-        if len(drawn) > 1 and drawn < row and left:
-            return f"leaves out {', '.join(left)}, which {'is' if len(left) == 1 else 'are'} part of {id} too"
+    whole = {id for m in drawn for id in project.metrics if m in _parts(project.metrics[id])}
+    for where, row in rows:
+        left = sorted(p for p in row - drawn - whole if p in project.metrics and _beside(project, figures, p, drawn))
+        if drawn < row and left:
+            return f"leaves out {', '.join(left)}: {'they ' if len(left) > 1 else 'it '}" + (
+                where if len(left) > 1 else where.replace("are part", "is part").replace("stand", "stands", 1)
+            )
     return ""
+
+
+def _half(project: Project, chart: Chart, language: str) -> str:
+    """Whether the drawn parts make up a part of something larger, and the words of the chart name only that."""
+    drawn = {point.metric for point in chart.points}
+    words = terms(f"{chart.measure} {chart.source} {text_of(chart.title)}", language)
+    for own in (m for m in project.metrics.values() if drawn in _rows(m)):
+        for whole in (m for m in project.metrics.values() if own.id in _parts(m)):
+            if not words & (
+                terms(own.label.get(language, ""), language) - terms(whole.label.get(language, ""), language)
+            ):
+                rest = next(sorted(row - {own.id}) for row in _rows(whole) if own.id in row)
+                return f"draws the parts of {own.id} alone, and its words do not say so: {whole.id} also has {rest[0]}"
+    return ""
+
+
+def _of(table: TableSpec) -> Iterator[frozenset[str]]:
+    """The rows of a table that are printed as parts of one thing: those of a group with a label."""
+    for group in table.groups:
+        if group.label:
+            yield frozenset(group.rows)
+
+
+def _beside(project: Project, figures: Figures, id: str, drawn: Collection[str]) -> bool:
+    """Whether a metric has numbers, in the unit of the drawn ones."""
+    unit = project.metrics[id].unit
+    return all(project.metrics[m].unit == unit for m in drawn) and any(f.value for f in figures.of(id))
 
 
 def _no_hundred(project: Project, chart: Chart) -> str:

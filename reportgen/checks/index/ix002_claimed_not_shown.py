@@ -23,8 +23,8 @@ Good
 
 Fix
     Mark the paragraph with {{ disclosure("…") }}, print the metric that declares it, or take the code out of the
-    section in data/outline.toml. It is a warning where a required disclosure that asks for figures is answered by
-    nothing else, or the section is empty, and an info elsewhere.
+    section in data/outline.toml. It is a warning where a required disclosure asks for figures or is answered by nothing
+    else, or where the section is empty, and an info elsewhere.
 
 Source
     GRI 1: Foundation 2021, Requirement 7 (the location of each disclosure).
@@ -35,6 +35,7 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.index import Answer, IndexEntry, Way
 from reportgen.model.outline import Section
+from reportgen.model.standard import Disclosure
 
 _GOALS = ("goal", "target")
 
@@ -58,14 +59,18 @@ def _finding(section: Section, declared: str, entry: IndexEntry, answer: Answer 
         what = "prints no metric for it and marks no paragraph"
     else:
         return None
-    alone = answer is None or entry.status == "missing"
+    grave = answer is None or entry.status == "missing" or _asks_for_figures(entry.disclosure)
     return CHECK.finding(
         f"section {section.number} declares {declared}, but {what}",
         f'mark the paragraph with {{{{ disclosure("{declared}") }}}}, print its metric, or take the code out',
-        severity=Severity.WARNING if alone and entry.disclosure.required else Severity.INFO,
+        severity=Severity.WARNING if grave and entry.disclosure.required else Severity.INFO,
         section=section.id,
         place=section.at,
     )
+
+
+def _asks_for_figures(disclosure: Disclosure) -> bool:
+    return any(part.always and part.kind.of_figures for part in disclosure.parts)
 
 
 CHECK = Check(

@@ -32,12 +32,17 @@ Source
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.prose import Lexicon, Sentence, clauses, lexicon, sentences
 from reportgen.checks.prose.charts import Drawn, Series, charts
+from reportgen.checks.prose.subjects import share, terms
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_HALF = Decimal("0.5")
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
@@ -71,7 +76,7 @@ def _wrong(clause: Sentence, drawn: Drawn) -> Iterator[str]:
     told = words.directions
     rises, falls = (words.pattern(own).search(clause.text) for own in (told.rise, told.fall))
     denied = words.pattern((*told.denied, *words.polarity.denial)).search(clause.text)
-    series = _meant(clause.text, drawn.series)
+    series = _meant(clause.text, clause.passage.language, drawn.series)
     moving = [(one, one.movement) for one in series if one.movement is not None]
     if (rises is None) != (falls is None) and moving and not denied:
         sign = 1 if rises else -1
@@ -99,17 +104,28 @@ def _moved(series: Series) -> str:
     return f"{series.label} moved from {numbers[0].figure.text} to {numbers[-1].figure.text}"
 
 
-def _meant(text: str, series: Sequence[Series]) -> tuple[Series, ...]:
-    """The series that a clause names; all if it names none. The longest name at a place counts."""
+def _meant(text: str, language: str, series: Sequence[Series]) -> tuple[Series, ...]:
+    """The series that a clause names; all if it names none. The longest name at a place counts.
+
+    A series is also named by what its name shares with few others: renewables, for Renewable (own).
+    """
     rest = text.casefold()
     found = []
     for one in sorted(series, key=lambda one: -len(one.label)):
-        label = re.escape(one.label.casefold())
-        pattern = rf"(?<![\w-]){label}" if one.label.isascii() else label
-        if re.search(pattern, rest):
+        name = _BRACKETS.sub("", one.label).casefold().strip()
+        label = re.escape(name)
+        pattern = rf"(?<![\w-]){label}" if name.isascii() else label
+        if name and re.search(pattern, rest):
             found.append(one)
             rest = re.sub(pattern, " ", rest)
-    return tuple(found) or tuple(series)
+    return tuple(found) or _hinted(text, language, series) or tuple(series)
+
+
+def _hinted(text: str, language: str, series: Sequence[Series]) -> tuple[Series, ...]:
+    told = terms(text, language)
+    fits = [(share(terms(_BRACKETS.sub("", one.label), language), told), one) for one in series]
+    found = tuple(one for part, one in fits if part >= _HALF)
+    return found if len(found) < len(series) else ()
 
 
 CHECK = Check(

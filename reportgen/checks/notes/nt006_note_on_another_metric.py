@@ -66,7 +66,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.checks.check import Check, Examined, Options
-from reportgen.checks.notes.subjects import joined, share, terms
+from reportgen.checks.prose.subjects import joined, share, terms
 from reportgen.checks.walk import bindings_of, carriers_of, tables_of, text_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity

@@ -1,13 +1,18 @@
 """The charts of a manuscript, and how their series moved."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.checks.prose.passages import Passage, passage
 from reportgen.model.manuscript import Block, Chart, ChartPoint, Component, Items, Manuscript
 from reportgen.model.period import Period
 from reportgen.model.place import Place
+
+_WAY = "path"
+_NAME = re.compile(r"[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def _charts(blocks: Sequence[Block]) -> Iterator[Chart]:
 
 
 def _series(chart: Chart) -> tuple[Series, ...]:
-    """The points by metric; a chart of metrics of one year each is one series, as when a metric is a year."""
+    """The points by metric; on a path, the results up to each goal, by what stands before the colon in their names."""
+    if chart.form == _WAY:
+        return _ways(chart)
     rows: dict[str, list[ChartPoint]] = {}
     for point in chart.points:
         if not point.target:
@@ -69,3 +76,14 @@ def _series(chart: Chart) -> tuple[Series, ...]:
     for own in rows.values():
         own.sort(key=lambda point: Period(point.period).year or 0)
     return tuple(Series(own[0].series, metric, tuple(own)) for metric, own in rows.items())
+
+
+def _ways(chart: Chart) -> tuple[Series, ...]:
+    rows: list[list[ChartPoint]] = [[]]
+    for one, following in pairwise((*chart.points, None)):
+        if one is not None and not one.target:
+            rows[-1].append(one)
+        if one is not None and one.target and following is not None and not following.target:
+            rows.append([])
+    # A point without a colon in its name is named by its year alone.
+    return tuple(Series(_NAME.split(own[0].series)[0], own[0].metric, tuple(own)) for own in rows if own)

@@ -64,9 +64,23 @@ class Polarity(_Table):
 
 
 class Explanation(_Table):
-    """``[explanation]``: words that introduce a cause."""
+    """``[explanation]``: words that introduce a cause, and words of restatements and changed boundaries.
+
+    ``anaphor`` opens a sentence that explains the change told just before; ``restated`` says that an earlier figure was
+    computed anew, ``grounds`` why, and ``not_restated`` that it was not; ``widened`` that what is counted has changed;
+    ``incomparable`` that the years can't be compared; ``unable`` that the earlier figure could not be computed anew;
+    ``like_for_like`` introduces a figure on the former boundary.
+    """
 
     cause: list[str]
+    anaphor: list[str]
+    restated: list[str]
+    grounds: list[str]
+    not_restated: list[str]
+    widened: list[str]
+    incomparable: list[str]
+    unable: list[str]
+    like_for_like: list[str]
 
 
 class Green(_Table):

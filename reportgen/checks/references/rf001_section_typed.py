@@ -2,7 +2,7 @@
 
 Examines
     Sentences, notes and footnotes that name a section, chapter or appendix of the report by its number: “section 3.2”,
-    “Chapter 3”, “Appendix A2”, 「第1.3節」, 「第三章」, 「附錄A2」. If the outline has no such entry, or calls it
+    “Chapter 3”, “Appendix D”, 「第1.3節」, 「第三章」, 「附錄四」. If the outline has no such entry, or calls it
     otherwise than the quotation marks behind the number do, that is an error; else the message says where the number
     leads today.
 
@@ -41,11 +41,13 @@ from reportgen.model.outline import Level, Outline, Section
 from reportgen.model.words import is_chinese
 
 _ENGLISH = re.compile(
-    r"\b(?P<what>[Ss]ections?|[Cc]hapters?|[Aa]ppendi(?:x|ces)|Part) (?P<n>[A-F]?\d{1,2}(?:\.\d{1,2})*)(?![\w%])"
+    r"\b(?:(?P<what>[Ss]ections?|[Cc]hapters?|[Aa]ppendi(?:x|ces)|Part) (?P<n>[A-F]?\d{1,2}(?:\.\d{1,2})*)(?![\w%])"
+    r"|[Aa]ppendi(?:x|ces) (?P<a>[A-Z]|[IVX]{2,5})(?![\w’'-]))"
     r"(?: ?[,(]? ?“(?P<title>[^”]+)”)?"
 )
 _CHINESE = re.compile(
-    r"(?:第(?P<n>\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})(?P<what>[章節])|附錄(?P<a>[A-F]?\d{1,2}))"
+    r"(?:第(?P<n>\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})(?P<what>[章節])"
+    r"|附錄(?P<a>[A-F]?\d{1,2}|[A-Z](?![A-Za-z])|[一二三四五六七八九十甲乙丙丁戊]{1,3}))"
     r"(?:「(?P<title>[^」]+)」)?"
 )
 _LEVEL = {"c": Level.CHAPTER, "章": Level.CHAPTER, "a": Level.APPENDIX}

@@ -2,8 +2,7 @@
 
 Examines
     In each language's finished PDF, for each section: whether its title in the outline is read in the contents before
-    the first section, on the page where the section begins, and at the pages that follow up to the next section. Also
-    whether two sections of one chapter have the same title.
+    the first section, on the page where the section begins, and at the pages that follow up to the next section.
 
 Why it matters
     Readers find their way by titles; one that differs between contents and chapter is the plainest sign of a text that
@@ -28,7 +27,6 @@ Source
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from reportgen.checks.check import Check, Examined, Options
@@ -46,21 +44,16 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     for file in dossier.publication.files:
         texts = tuple(_plain(text) for text in file.texts)
         starts = sorted(file.sections.values())
-        same = Counter((s.parent, s.title.get(file.language, "")) for s in sections if s.id in file.sections)
         for section in sections:
             if section.id not in file.sections:
                 continue
-            found = list(_wrong(section, file, texts, starts, same))
+            found = list(_wrong(section, file, texts, starts))
             yield from found or (None,)
 
 
-def _wrong(
-    section: Section, file: PdfFile, texts: tuple[str, ...], starts: list[int], same: Counter[tuple[str | None, str]]
-) -> Iterator[Finding]:
+def _wrong(section: Section, file: PdfFile, texts: tuple[str, ...], starts: list[int]) -> Iterator[Finding]:
     title = section.title.get(file.language, "")
     wanted, page = _plain(title), file.sections[section.id]
-    if (count := same[section.parent, title]) > 1:
-        yield _finding(section, file, page, f"{count} sections of one chapter are called “{title}”")
     contents = texts[: starts[0] - 1]
     if contents and not any(wanted in text for text in contents):
         yield _finding(section, file, 1, f"the contents don't list “{title}” ({section.id!r})")

@@ -1,8 +1,8 @@
 """An assured figure changed after the practitioner signed.
 
 Examines
-    The values that report.toml lists as signed: whether the report still has each of them, and whether every assured
-    metric has one. Without a list there is nothing to examine.
+    The values that report.toml lists as signed: whether the report still has each of them, whether their metrics are
+    marked as assured, and whether every metric that is marked has one. Without a list there is nothing to examine.
 
 Why it matters
     A correction handed in after the assurance report was dated is not covered by it; the practitioner has to know
@@ -12,15 +12,20 @@ Options
     signed_on
         The date of the assurance report, as text, for the messages; empty by default.
     signed
-        The signed values, each "metric period value" in the metric's unit; empty by default.
+        The signed values, each "metric period value" in the metric's unit, with the digits that were signed; empty by
+        default.
 
 Bad
+    assured
+        ghg.scope1
     report.toml, added
         [checks.SC005]
         signed_on = "2023-03-22"
         signed = ["ghg.scope1 2022 172000.0"]
 
 Good
+    assured
+        ghg.scope1
     report.toml, added
         [checks.SC005]
         signed_on = "2023-03-22"
@@ -33,12 +38,12 @@ Source
     ISAE 3000 (Revised), paragraph 61 (subsequent events); ISSA 5000; HKSAE 3000 (Revised).
 """
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.scope.selected import assured_metrics, named, own_id
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Involved, Severity
+from reportgen.model.finding import Finding, Involved, Severity
 from reportgen.model.place import Place
 
 _WHERE = Place("report.toml")
@@ -52,6 +57,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
     if not signed:
         return
     known = set()
+    assured = assured_metrics(dossier.project)
     for line in signed:
         metric, period, value = _read(line)
         if value is None:
@@ -64,8 +70,8 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             continue
         known.add(own_id(dossier.project, metric))
         figure = dossier.figures.get(metric, period)
-        if figure is not None and figure.value == value:
-            yield None
+        if figure is not None and figure.value is not None and _same(figure.value, value):
+            yield None if own_id(dossier.project, metric) in assured else _unmarked(dossier, metric, period, when)
             continue
         now = "has no such figure" if figure is None else f"now prints from {figure.value}"
         yield CHECK.finding(
@@ -76,7 +82,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             cell=figure.sources[0] if figure and figure.sources else None,
             involved=(Involved(metric, period, str(value), _WHERE),),
         )
-    missing = assured_metrics(dossier.project) - known
+    missing = assured - known
     yield (
         None
         if not missing
@@ -88,6 +94,23 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             place=_WHERE,
             subject="missing",
         )
+    )
+
+
+def _same(now: Decimal, signed: Decimal) -> bool:
+    """Whether a value is the signed one, to the digit to which it was signed: derived figures have more of them."""
+    return now.quantize(Decimal(1).scaleb(int(signed.as_tuple().exponent)), ROUND_HALF_UP) == signed
+
+
+def _unmarked(dossier: Dossier, metric: str, period: str, when: str) -> Finding:
+    known = dossier.project.metrics.get(metric)
+    return CHECK.finding(
+        f"{metric} for {period} was signed{when}, but its metric is not marked as assured: table and list leave it out",
+        "write assured = true at the metric, or take the value out of signed = […]",
+        metric=metric,
+        period=period,
+        place=known.at if known else _WHERE,
+        subject="unmarked",
     )
 
 

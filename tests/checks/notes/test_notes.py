@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.checks.notes.nt004_notes_out_of_order import _jump
-from reportgen.checks.notes.subjects import share, terms
+from reportgen.checks.prose.subjects import share, terms
 from tests.checks.examining import EN, ZH, examined, found_in
 from tests.projects import NOTES, TABLES
 

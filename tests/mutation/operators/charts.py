@@ -58,6 +58,7 @@ def series_swapped(world: World) -> Iterator[Site]:
                 m.id for m in world.project.metrics.values()
                 if m.unit == own.unit and m.id.split(".")[0] != metric.split(".")[0] and m.period == own.period
                 and m.comparatives >= own.comparatives and m.id not in spec.metrics and m.same_as is None
+                and {f.value for f in world.figures.of(m.id)} != {f.value for f in world.figures.of(metric)}
             ]  # fmt: skip
             if others and f'"{metric}" = {{' in entry.text:
                 yield rewrite(world, f"{metric} → {others[0]}", (entry, _renamed(entry.text, metric, others[0])))

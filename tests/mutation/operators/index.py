@@ -38,10 +38,12 @@ def answer_removed(world: World) -> Iterator[Site]:
         if not disclosure.required or code in omitted or f"{disclosure.standard} {disclosure.parent}" in answered:
             continue
         texts: dict[str, str] = {}
+        # With its parts, and with the heading that stands for a general disclosure.
+        told = "|".join(re.escape(name) for name in {code, code.removesuffix(".GD")}) + ')(?::[^"]+)?'
         for path, text in world.texts.items():
-            new = re.sub(r'\{\{ disclosure\("' + re.escape(code) + r'"\) \}\}', "", text)
+            new = re.sub(r'\{\{ disclosure\("(?:' + told + r'"\) \}\}', "", text)
             if path.startswith(("data/outline", "data/metrics")):
-                new = re.sub(r'(, )?"' + re.escape(code) + r'"', "", new).replace("[, ", "[")
+                new = re.sub(r'(, )?"(?:' + told + '"', "", new).replace("[, ", "[")
             if new != text:
                 texts[path] = new
         if texts:
@@ -137,11 +139,13 @@ def metric_code_removed(world: World) -> Iterator[Site]:
     claimed = {code for entry in _sections(world) for code in _declared(entry)}
     found: dict[str, list[Entry]] = {}
     for entry in metric_entries(world):
-        for code in _declared(entry):
+        for code in {declared.partition(":")[0] for declared in _declared(entry)}:
             if code.startswith("HKEX") and code in claimed:
                 found.setdefault(code, []).append(entry)
     for code, declaring in found.items():
-        changes = tuple((e, _declaring(e, tuple(c for c in _declared(e) if c != code))) for e in declaring)
+        changes = tuple(
+            (e, _declaring(e, tuple(c for c in _declared(e) if c.partition(":")[0] != code))) for e in declaring
+        )
         yield rewrite(world, f"- {code}", *changes)
 
 

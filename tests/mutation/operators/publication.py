@@ -222,7 +222,7 @@ def site_language_wrong(world: World) -> Iterator[Site]:
         yield _on(page, "no language", language="")
 
 
-@REGISTER.operator("heading-differs", "publication")
+@REGISTER.operator("heading-differs", "publication", "references")
 def heading_differs(world: World) -> Iterator[Site]:
     """A section's title on the page or on the site is not the outline's."""
     for page in _pages(world, 15):

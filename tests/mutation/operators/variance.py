@@ -48,7 +48,7 @@ def _on_table(world: World) -> Iterator[tuple[Entry, str]]:
 def _without(world: World, entry: Entry) -> Site:
     """The note is deleted; what refers to it refers to the tables instead."""
     call = re.compile(r'\{\{ note\("' + re.escape(entry.id) + r'"\) \}\}')
-    files = {p: call.sub('{{ ref("kpi-tables") }}', t) for p, t in world.texts.items() if call.search(t)}
+    files = {p: call.sub('{{ ref("kpi-tables") }}', t) for p, t in world.texts.items() if p != NOTES and call.search(t)}
     site = rewrite(world, "deleted", (entry, ""))
     return Site(site.where, (*site.files, *files.items()))
 
