@@ -28,8 +28,8 @@ from reportgen.model.remark import Answer, Progress, Remark
 _HEAD = """\
 # What reviewers said of the packs that they were sent, oldest first. `reportgen pack receive` adds to it and changes
 # nothing; `reportgen pack follow-up` lists it; `reportgen pack answer ID` adds an answer. By hand, too: set owner and
-# due, add [[remark.answer]] with text, by and on, and set progress to "answered", or to "cleared" once the reviewer says
-# so. What a reviewer said stays as it was said.
+# due, add [[remark.answer]] with text, by and on, and set progress to "answered", or to "cleared" once the reviewer
+# says so. What a reviewer said stays as it was said.
 """
 _WORDS = ("text", "by", "on", "conclusion", "tick", "value", "difference", "stood", "language", "section", "quote")
 _KEPT = ("progress", "owner", "due")

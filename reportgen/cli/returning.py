@@ -125,9 +125,8 @@ def _tell(received: "Received") -> None:
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in received.counts().items())
     known = f", {len(received.known)} known already" if received.known else ""
     done = "would be added" if received.dry_run else "added to data/review/follow-up.toml"
-    console.talk(
-        f"pack {received.pack.number} ({received.pack.id}): {len(received.new)} new{known}; {counts or 'nothing'} {done}"
-    )
+    pack = f"pack {received.pack.number} ({received.pack.id})"
+    console.talk(f"{pack}: {len(received.new)} new{known}; {counts or 'nothing'} {done}")
 
 
 def _said(remark: "Remark") -> str:

@@ -55,15 +55,20 @@ def departures(issued: Book, returned: Book) -> tuple[Departure, ...]:
 def paired(issued: Book, returned: Book) -> Mapping[str, str]:
     """The returned workbook's sheets by the name of the issued one: of the same name, else with the same rows."""
     found = {name: name for name in issued.sheets if name in returned.sheets}
-    free = [name for name in returned.sheets if name not in found]
-    for name, sheet in issued.sheets.items():
-        if name in found or not sheet.keys:
-            continue
-        alike = max(free, key=lambda other: len(returned.sheets[other].keys & sheet.keys), default="")
-        if alike and len(returned.sheets[alike].keys & sheet.keys) * 2 > len(sheet.keys):
-            found[name] = alike
-            free.remove(alike)
+    free = [sheet for name, sheet in returned.sheets.items() if name not in found]
+    lost = [sheet for name, sheet in issued.sheets.items() if name not in found and sheet.keys]
+    alike = sorted(((_alike(was, now), was.name, now.name) for was in lost for now in free), reverse=True)
+    for likeness, was_name, now_name in alike:
+        if likeness > 1 and was_name not in found and now_name not in found.values():
+            found[was_name] = now_name
     return found
+
+
+def _alike(was: Sheet, now: Sheet) -> float:
+    """How many rows and columns two sheets have in common, each from 0 to 1."""
+    rows = len(was.keys & now.keys) / len(was.keys | now.keys)
+    columns = len(was.columns.keys() & now.columns.keys()) / max(1, len(was.columns.keys() | now.columns.keys()))
+    return rows + columns
 
 
 def numbered(lines: Iterable[Line]) -> Iterator[tuple[tuple[str, int], Line]]:

@@ -13,6 +13,7 @@ from reportgen.pack.lead.wording import told
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}( \d{3})+(\.\d+)?|\d+(\.\d+)?|\.\d+")
 _MINUS = "−–—"
 _BARRED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_DENIED = re.compile(r"dis|not?\b|un|non|[不未沒没無无非]")
 _OTHERWISE = {
     "agree": Conclusion.AGREED,
     "agrees": Conclusion.AGREED,
@@ -87,8 +88,11 @@ def conclusion_in(text: str) -> tuple[Conclusion | None, bool]:
         for language in (ZH_HANT, EN)
         for label in (told(f"choice_{conclusion.value}", [language], " "),)
     }
-    near = get_close_matches(folded, [*labels, *_OTHERWISE], n=1, cutoff=0.75)
-    return ((labels | _OTHERWISE)[near[0]], True) if near else (None, False)
+    known = labels | _OTHERWISE
+    # "disagreed" is near to "agreed", and says the contrary.
+    alike = [label for label in known if bool(_DENIED.match(label)) == bool(_DENIED.match(folded))]
+    near = get_close_matches(folded, alike, n=1, cutoff=0.75)
+    return (known[near[0]], True) if near else (None, False)
 
 
 def ticks_in(text: str) -> str:
