@@ -39,11 +39,12 @@ from reportgen.model.diagrams import (
     Topic,
 )
 from reportgen.model.entity import Entity
+from reportgen.model.factor import Factor
 from reportgen.model.index import Confirmation, GriStatement
 from reportgen.model.metric import Metric, Tie, Variance
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
-from reportgen.model.settings import Owner, Settings
+from reportgen.model.settings import Owner, ReviewSettings, Settings
 from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Omission
 from reportgen.model.tables import ChartSpec, NoteSpec, RowGroup, TableSpec
@@ -74,7 +75,7 @@ TABLES: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
         "report.toml",
         "[report]",
         Settings,
-        ("fiscal_year", "owners", "names", "imprint", "standards", "entities", "sign_off", "check_options"),
+        ("fiscal_year", "owners", "names", "imprint", "standards", "entities", "sign_off", "review", "check_options"),
     ),
     ("report.toml", "[fiscal_year]", FiscalYear, ()),
     ("report.toml", "[[owner]]", Owner, ()),
@@ -107,10 +108,12 @@ MAY_BE_MISSING: Mapping[str, tuple[tuple[str, str, type[Any], tuple[str, ...]], 
     "[[owner]]": (
         ("report.toml", "[[entity]]", Entity, ("at",)),
         ("report.toml", "[sign_off]", SignOffRules, ()),
+        ("report.toml", "[review]", ReviewSettings, ()),
     ),
     "[[metric]]": (
         ("data/metrics/*.toml", "`ties` of a metric", Tie, ()),
         ("data/metrics/*.toml", "`variance` of a metric", Variance, ()),
+        ("data/factors.toml", "[[factor]]", Factor, ("at",)),
     ),
 }
 """Tables that a project can do without, by the table after which they are told."""

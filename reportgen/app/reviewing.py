@@ -11,7 +11,7 @@ from reportgen import __version__
 from reportgen.app.built import outcomes_built, pages_built
 from reportgen.app.fingerprint import hash_of_files, input_files
 from reportgen.app.ledgers import open_ledger
-from reportgen.app.packs import Register
+from reportgen.app.packs import Register, project_id
 from reportgen.app.pseudonyms import by_roles
 from reportgen.app.stages import Data, make_dossier, read_data, write_manuscripts
 from reportgen.checks import Check, all_checks
@@ -121,7 +121,7 @@ def _within(outcome: Outcome, scope: PackScope, metrics: Container[str]) -> Outc
 
 def _identity(root: Path, data: Data, scope: PackScope, made_at: datetime) -> PackIdentity:
     settings = data.project.settings
-    project = hashlib.sha256(json.dumps(dict(settings.names["company"]), sort_keys=True).encode()).hexdigest()[:12]
+    project = project_id(settings.names["company"])
     inputs = hash_of_files(input_files(root), root)
     tool = f"reportgen {__version__}"
     chosen = [sorted(scope.owners), sorted(scope.topics), scope.selected, scope.roles]

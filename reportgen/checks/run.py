@@ -22,7 +22,7 @@ def run(dossier: Dossier, checks: Iterable[Check] | None = None, *, today: date 
     Args:
         dossier: what to look at.
         checks: those to run; by default all, but those for data books only over a data book.
-        today: the day that tells whether a waiver's last day is past; today's date by default.
+        today: the day that tells whether a waiver's last day, or an answer's due day, is past; today's by default.
 
     Raises:
         BrokenProjectError: report.toml gives options that no check has, or a waiver can hold for nothing; all at once.
@@ -31,9 +31,11 @@ def run(dossier: Dossier, checks: Iterable[Check] | None = None, *, today: date 
     wrong = [*wrong_options(project.settings.check_options), *wrong_waivers(project.waivers)]
     if wrong:
         raise BrokenProjectError(wrong)
+    today = today or datetime.now(UTC).date()
+    dossier = replace(dossier, today=today)
     wanted = _all_for(dossier) if checks is None else tuple(checks)
     found = [_outcome(check, dossier) for check in wanted if not check.runs_last]
-    outcomes, uses = waive(found, project.waivers, dossier.figures, today or datetime.now(UTC).date())
+    outcomes, uses = waive(found, project.waivers, dossier.figures, today)
     last = [_outcome(check, replace(dossier, waivers=uses)) for check in wanted if check.runs_last]
     return tuple(sorted((*outcomes, *last), key=lambda outcome: outcome.code))
 

@@ -20,12 +20,14 @@ from reportgen.cli import (
     collecting,
     console,
     data,
+    diff,
     explain,
     index,
     ledger,
     packing,
     projects,
     publishing,
+    returning,
     watch,
 )
 from reportgen.cli.state import State
@@ -61,9 +63,9 @@ def _project(
     context.obj = State(project)
 
 
-for _module in (projects, data, collecting, ledger, check, build, publishing, watch, index, explain):
+for _module in (projects, data, collecting, ledger, check, build, publishing, watch, index, diff, explain):
     _module.register(app)
-packing.register(app)
+returning.register(packing.register(app))
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from reportgen.catalog import load_project
+from reportgen.catalog import load_project, read_follow_up
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
@@ -195,6 +195,7 @@ def dossier_of(made: Sketch, root: Path) -> Dossier:
         proofs,
         publication=publication(project, manuscripts, made.published),
         published=_year_before(made.year_before),
+        remarks=read_follow_up(root),
         entries=tuple(handed_in),
         sign_offs=sign_offs_of(handed_in, project.settings.sign_off),
         screenings=screenings_of(made.screened),

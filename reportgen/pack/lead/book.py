@@ -1,13 +1,22 @@
 """The lead workbook of a review pack: every sheet, in the order in which a practitioner goes through them."""
 
-from reportgen.model.figure import FigureKey
 from reportgen.model.review import Review
+from reportgen.pack.lead.changes import write_changes
+from reportgen.pack.lead.coverage import Coverage
 from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.drill import Drills
+from reportgen.pack.lead.findings import Found
+from reportgen.pack.lead.footing import write_footing
 from reportgen.pack.lead.front import Front, write_meta
+from reportgen.pack.lead.letters import write_letters
+from reportgen.pack.lead.misstatement import write_misstatements
 from reportgen.pack.lead.plan import Plan
+from reportgen.pack.lead.printed import Printed
+from reportgen.pack.lead.registers import Registers
+from reportgen.pack.lead.samples import Samples
 from reportgen.pack.lead.schedule import write_schedules
-from reportgen.pack.lead.table import Spot
 from reportgen.pack.lead.tieout import write_selected, write_tieout
+from reportgen.pack.lead.ties import write_ties
 
 
 def lead_workbook(review: Review) -> bytes:
@@ -26,10 +35,24 @@ def lead_workbook(review: Review) -> bytes:
     desk = Desk(review)
     plan = Plan(review)
     front = Front(desk)
-    drilled: dict[FigureKey, Spot] = {}
+    drills = Drills(desk, plan)
+    registers, coverage = Registers(desk, plan), Coverage(desk, plan)
     write_selected(desk, plan)
     write_tieout(desk, plan)
-    write_schedules(desk, plan, drilled)
+    write_misstatements(desk, plan)
+    Found(desk, plan).write()
+    write_changes(desk, plan)
+    write_schedules(desk, plan, drills.spots)
+    drills.write()
+    write_footing(desk, plan)
+    write_ties(desk, plan)
+    Printed(desk, plan).write()
+    Samples(desk, plan).write()
+    registers.write_changes_of_data()
+    registers.write_methods()
+    registers.write_evidence()
+    coverage.write()
+    write_letters(desk, plan)
     front.write()
     write_meta(desk, front.name)
     return desk.paper.finished()

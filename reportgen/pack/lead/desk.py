@@ -21,15 +21,21 @@ _MORE = 3  # decimals that a computed value shows beyond the printed ones
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A sheet that was written: rows and columns count from 0; ``checks`` are the columns of its check cells."""
+    """A sheet that was written, rows and columns counted from 0.
+
+    ``checks`` are the columns of its check cells, ``keyed`` is the last row with a key.
+    """
 
     name: str
     title: str
+    intro: str
     count: int
     writable: bool
     first: int
     last: int
     checks: tuple[int, ...] = ()
+    keyed: int = 0
+    lead: bool = False
 
 
 class Desk:
@@ -55,6 +61,10 @@ class Desk:
     def said(self, key: str, between: str = "\n") -> str:
         """A text of the workbook in all languages of the report."""
         return told(key, self.languages, between)
+
+    def said_in(self, key: str, language: str) -> str:
+        """A text of the workbook in one language."""
+        return told(key, [language])
 
     def both(self, words: Mapping[str, str], between: str = "\n") -> str:
         """A text of the project in all languages of the report."""

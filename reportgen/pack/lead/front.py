@@ -31,8 +31,9 @@ from reportgen.spreadsheets.paper import (
     set_up_page,
 )
 
-_COLUMNS = (("item", 30), ("about", 62), (REVIEWER_COLUMN, 40), ("rows", 9), ("breaks", 10))
-_ITEM, _ABOUT, _VALUE, _ROWS, _BREAKS = range(1, 6)
+_COLUMNS = (("item", 32), (REVIEWER_COLUMN, 84), ("writable", 9), ("rows", 8), ("breaks", 9))
+_ITEM, _VALUE, _WRITABLE, _ROWS, _BREAKS = range(1, 6)
+_HEADS = {"item": "sheet", REVIEWER_COLUMN: "about"}
 _HOW = ("how_1", "how_2", "how_3")
 
 
@@ -67,7 +68,6 @@ class Front:
         sheet.activate()
         sheet.print_area(1, 1, self._row, len(_COLUMNS))
         set_up_page(sheet, desk.subtitle, down=0)
-        sheet.set_portrait()
         protect(sheet, objects=True)
 
     # --- what it is ------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ class Front:
             self._label(key)
             small = id_face() if key in ("inputs", "ledger_head") else {"font_size": 10}
             form = {"num_format": "yyyy-mm-dd"} if key == "due" else {}
-            self._paper.put(self._sheet, self._row, _ABOUT, value, **edge(align="left", **small, **form))
+            self._paper.put(self._sheet, self._row, _VALUE, value, **edge(align="left", **small, **form))
             self._row += 1
         self._sum = self._row
         self._label("all_checks")
@@ -100,7 +100,6 @@ class Front:
         for key in (REVIEWER, REVIEWED_ON):
             self._paper.put(self._sheet, self._row, 0, key, **id_face())
             self._label(key)
-            self._paper.put(self._sheet, self._row, _ABOUT, None, **edge())
             form = {"num_format": "yyyy-mm-dd", "align": "left"} if key == REVIEWED_ON else {}
             self._paper.put(self._sheet, self._row, _VALUE, None, **edge(bg_color=INPUT, locked=False, **form))
             self._row += 1
@@ -113,8 +112,7 @@ class Front:
     def _contents(self, first: int) -> None:
         head = edge(bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, font_size=9)
         for at, (id, _) in enumerate(_COLUMNS, 1):
-            text = self._desk.said("sheet" if id == "item" else id, " ") if id != REVIEWER_COLUMN else ""
-            self._paper.put(self._sheet, first, at, text, **head)
+            self._paper.put(self._sheet, first, at, self._desk.said(_HEADS.get(id, id), " "), **head)
         self._sheet.set_row(first, 28)
         row = first
         for row, listed in enumerate(self._desk.listed, first + 1):
@@ -123,10 +121,10 @@ class Front:
         good, bad = (f"{mark} {self._desk.said(key, ' ')}" for mark, key in ((TIES, "all_tie"), (BREAKS, "some_break")))
         formula = f'=IF({total}=0,"{good}",{total}&" {bad}")'
         look = self._paper.format(**edge(bold=True, font_color=GREEN_INK))
-        self._sheet.write_formula(self._sum, _ABOUT, formula, look, good)
+        self._sheet.write_formula(self._sum, _VALUE, formula, look, good)
         wrong = self._paper.tint(font_color=RED_INK, bg_color=RED)
         rule = {"type": "text", "criteria": "containing", "value": BREAKS, "format": wrong}
-        self._sheet.conditional_format(self._sum, _ABOUT, self._sum, _ABOUT, rule)
+        self._sheet.conditional_format(self._sum, _VALUE, self._sum, _VALUE, rule)
         over = {"type": "cell", "criteria": ">", "value": 0, "format": wrong}
         self._sheet.conditional_format(first + 1, _BREAKS, row, _BREAKS, over)
         self._row = row + 2
@@ -135,8 +133,11 @@ class Front:
         quoted = listed.name.replace("'", "''")
         link = self._paper.format(**edge(font_color=LINK, underline=1, indent=1))
         self._sheet.write_url(row, _ITEM, f"internal:'{quoted}'!B2", link, listed.name)
-        self._paper.put(self._sheet, row, _ABOUT, listed.title, **edge(font_size=9))
-        self._paper.put(self._sheet, row, _VALUE, "✎" if listed.writable else None, **edge(font_size=9, align="center"))
+        about = "\n".join(_first_sentence(line) for line in listed.intro.split("\n")[: len(self._desk.languages)])
+        about = listed.title if listed.lead else about or listed.title
+        self._paper.put(self._sheet, row, _VALUE, about, **edge(font_size=9, text_wrap=True))
+        mark = "✎" if listed.writable else None
+        self._paper.put(self._sheet, row, _WRITABLE, mark, **edge(font_size=9, align="center"))
         self._paper.put(self._sheet, row, _ROWS, listed.count, **edge(align="center"))
         look = edge(align="center")
         if listed.checks:
@@ -145,7 +146,7 @@ class Front:
             self._sheet.write_formula(row, _BREAKS, f"={formula}", self._paper.format(**look), 0)
         else:
             self._paper.put(self._sheet, row, _BREAKS, None, **look)
-        self._sheet.set_row(row, 18)
+        self._sheet.set_row(row, 13 * lines(about, 90) + 5)
 
     def _how(self) -> None:
         self._paper.put(self._sheet, self._row, _ITEM, self._desk.said("how", " "), bold=True, font_color=ACCENT)
@@ -158,6 +159,12 @@ class Front:
             self._sheet.merge_range(self._row, _ITEM, self._row, _BREAKS, None, look)
             self._sheet.write_string(self._row, _ITEM, text, look)
             self._sheet.set_row(self._row, 13 * lines(text, width) + 3)
+
+
+def _first_sentence(text: str) -> str:
+    """What an introduction says first."""
+    ends = [at + len(mark) for mark in ("。", ". ") if (at := text.find(mark)) >= 0]
+    return text[: min(ends)].strip() if ends else text
 
 
 def write_meta(desk: Desk, index: str) -> None:
@@ -190,4 +197,4 @@ def write_meta(desk: Desk, index: str) -> None:
 
 def _place(listed: Listed) -> tuple[str | int, ...]:
     """A sheet's row under :data:`META_HEADS`."""
-    return (listed.name, HEAD_ROW, listed.first + 1, listed.last + 1)
+    return (listed.name, HEAD_ROW, listed.first + 1, listed.keyed + 1)

@@ -1,6 +1,6 @@
 """Where everything stands in the lead workbook: which figure in which row of which lead schedule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
@@ -84,7 +84,7 @@ class Plan:
     def __init__(self, review: Review) -> None:
         self._figures = review.figures
         self._metrics = review.dossier.project.metrics
-        year = review.dossier.project.settings.fiscal_year
+        self._year = year = review.dossier.project.settings.fiscal_year
         by_topic: dict[str, dict[str, list[Figure]]] = {}
         for figure in review.figures.values():
             metric = review.dossier.project.metrics[figure.metric]
@@ -126,6 +126,14 @@ class Plan:
         found = self._lines.get(key)
         return found[0].lines[found[1]].reference if found else ""
 
+    def tested(self) -> Sequence[Line]:
+        """The rows of the year's selected information, each metric under one name; all rows if none is selected."""
+        year = self._year
+        current = [line for line in self.lines() if line.now.period == year.resolve(line.metric.period)]
+        chosen = [line for line in current if line.now.assured] or current
+        own = {line.metric.id for line in chosen}
+        return [line for line in chosen if line.metric.same_as not in own]
+
     def lines(self) -> Sequence[Line]:
         """All rows of all lead schedules."""
         return [line for lead in self.leads for line in lead.lines]
@@ -162,20 +170,26 @@ class Plan:
         return reference if key[1] == figure.period.id else f"{reference} ({key[1]})"
 
 
-def published_value(figures: Mapping[FigureKey, Figure], figure: Figure) -> Decimal | None:
-    """An earlier year's figure as it was published then: before restatements, its own and those of its inputs.
+def published_value(review: Review, figure: Figure) -> Decimal | None:
+    """An earlier year's figure as it was published then.
+
+    The earlier report itself tells, where it is at hand. Otherwise it is the figure before restatements, its own and
+    those of its inputs.
 
     Returns:
         ``None`` where there was no number, or where a note of the report says that it was restated and the ledger
         doesn't know from what.
     """
+    if review.dossier.prior is not None and (earlier := review.dossier.prior.get(figure.metric, figure.period)):
+        return earlier.value
+    figures = review.figures
     if figure.restatement is not None:
         return figure.restatement.before
     if figure.status is Status.RESTATED:
         return None
     if not figure.inputs:
         return figure.value
-    found = {key: published_value(figures, figures[key]) for key in figure.inputs if key in figures}
+    found = {key: published_value(review, figures[key]) for key in figure.inputs if key in figures}
     if len(found) < len(figure.inputs):
         return figure.value
     if figure.formula is None or len(figure.inputs) < len(terms(figure.formula)):

@@ -17,7 +17,7 @@ from reportgen.pack.lead.plan import COLUMNS, Lead, Line, Plan, published_value
 from reportgen.pack.lead.table import Content, Live, Number, Row, Spot, Table, write
 
 _SHOWN = 4  # cells, evidence and the like that a cell of the schedule names
-_TOLERANCE = "0.0######"
+_TOLERANCE = "0.0####"
 _DIGITS = 15
 _ROLES = {Role.PREPARED: "prepared", Role.REVIEWED: "reviewed", Role.APPROVED: "approved"}
 
@@ -63,7 +63,7 @@ class _Schedules:
     def write(self, lead: Lead) -> None:
         title = f"{lead.letter} · {lead.topic} · {self._desk.said('lead_schedule', ' ')}"
         rows = [self._row(lead, line, at) for at, line in enumerate(lead.lines)]
-        write(self._desk, Table(lead.sheet, title, COLUMNS, rows, self._desk.said("lead_intro"), frozen=2))
+        write(self._desk, Table(lead.sheet, title, COLUMNS, rows, self._desk.said("lead_intro"), lead=True))
 
     def _row(self, lead: Lead, line: Line, at: int) -> Row:
         def here(column: str) -> str:
@@ -130,7 +130,7 @@ class _Schedules:
         return spot.seen_from(sheet) if spot is not None else self._plan.formula(figure, sheet)
 
     def _published(self, prior: Figure) -> Content:
-        before = published_value(self._review.figures, prior)
+        before = published_value(self._review, prior)
         if before is None:
             return self._desk.said("not_held") if prior.value is not None else ""
         return Number(before, self._desk.form(prior))

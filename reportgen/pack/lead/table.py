@@ -1,7 +1,7 @@
 """One sheet of the lead workbook: a table of the same form everywhere, with live formulas and places to write in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,9 +44,9 @@ from reportgen.spreadsheets.paper import (
 
 _CONSTANT_INK = "#1B4FA0"
 _A3 = 8
-_WIDE = 260  # characters: a sheet this wide is printed on A3
+_WIDE, _WIDER = 180, 330  # characters: from here on a sheet is printed on A3, and on two pages side by side
 _HEAD, _FIRST = HEAD_ROW - 1, FIRST_ROW - 1
-_LINE, _LEAST, _MOST = 13.0, 18.0, 400.0
+_LINE, _INTRO_LINE, _LEAST, _MOST = 13.0, 14.5, 18.0, 400.0
 _SMALL, _TEXT, _WIDTH_SIZE = 8, 9, 10.5  # points: of letters, and of those that widths are counted in
 _LEADING = 1.42
 _NARROW = 9.0
@@ -117,6 +117,7 @@ class Table:
         intro: what a reader should know first.
         frozen: how many columns stay in view.
         empty: what is said where there are no rows.
+        lead: whether it is a lead schedule.
     """
 
     name: str
@@ -126,7 +127,7 @@ class Table:
     intro: str = ""
     frozen: int = 2
     empty: str = ""
-    kept: frozenset[str] = field(default_factory=frozenset)
+    lead: bool = False
 
     def at(self, row: int, column: str) -> "Spot":
         """Where a cell stands: the row counted from 0 below the head, the column by its id."""
@@ -149,6 +150,23 @@ class Spot:
         return ref(self.row, self.column) if sheet == self.sheet else str(self)
 
 
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "number": edge(valign="top", align="right"),
+    "mark": edge(valign="top", align="center", font_size=9, text_wrap=True),
+    "id": edge(**id_face(valign="top", text_wrap=True)),
+    "small": edge(valign="top", font_size=8, text_wrap=True),
+    "text": edge(valign="top", font_size=9, text_wrap=True),
+}
+"""How cells look, by :attr:`Column.look`."""
+
+
+def _band(look: str) -> dict[str, Any]:
+    """How a cell of a row that is set apart looks."""
+    aligned = {"number": {"align": "right"}, "mark": {"align": "center"}}.get(look, {})
+    size = {"font_size": 8} if look in ("small", "id") else {"font_size": 9}
+    return {"bold": True, "font_color": ACCENT, "bg_color": PALE, **aligned, **size}
+
+
 def write(desk: Desk, table: Table) -> None:
     """Write a table as a sheet of the workbook, and list it for the index and for the way back."""
     _Writer(desk, table).write()
@@ -162,6 +180,7 @@ class _Writer:
         self._sheet: Any = desk.add(table.name)
         self._widths = [self._width(column) for column in table.columns]
         self._last = _FIRST + max(len(table.rows), 1) - 1
+        self._blank = {look: self._paper.format(**properties) for look, properties in _LOOKS.items()}
         self._writable = [column.id for column in table.columns if column.id in AUDITOR_COLUMNS]
 
     def _width(self, column: Column) -> float:
@@ -179,15 +198,19 @@ class _Writer:
             self._paper.put(self._sheet, _FIRST, 1, text, font_color=SOFT, italic=True)
         foot = self._legend(self._last + 2)
         self._finish(foot)
+        keyed = [at for at, row in enumerate(self._table.rows) if row.key]
         checks = [1 + n for n, column in enumerate(self._table.columns) if column.id.endswith("check")]
         listed = Listed(
             self._table.name,
             self._table.title,
+            self._table.intro,
             len([row for row in self._table.rows if not row.band]),
-            bool(self._writable and self._table.rows),
+            bool(self._writable and keyed),
             _FIRST,
             self._last,
             tuple(checks) if self._table.rows else (),
+            _FIRST + max(keyed, default=0),
+            self._table.lead,
         )
         self._desk.listed.append(listed)
 
@@ -224,7 +247,7 @@ class _Writer:
         if last > 1:
             self._sheet.merge_range(row, 1, row, last, None, face)
         self._sheet.write_string(row, 1, text, face)
-        self._sheet.set_row(row, min(_MOST, _LINE * lines(text, width * 1.05) + 4))
+        self._sheet.set_row(row, min(_MOST, _INTRO_LINE * lines(text, width * 1.05) + 4))
 
     # --- rows ------------------------------------------------------------------------------------
 
@@ -234,16 +257,26 @@ class _Writer:
         tall = _LEAST
         for number, column in enumerate(self._table.columns):
             content = row.cells.get(column.id)
+            if content in (None, "") and not row.band and column.id not in self._writable:
+                self._sheet.write_blank(at, number + 1, None, self._blank[column.look])
+                continue
             self._cell(at, number + 1, column, content, row)
             text = content.text if isinstance(content, Link) else content
             if isinstance(text, str) and not row.band:
-                size = _SMALL if column.look in ("small", "id") else _TEXT
-                tall = max(tall, size * _LEADING * lines(text, self._widths[number] * _WIDTH_SIZE / size) + 5)
+                tall = max(tall, self._height(text, column, self._widths[number]))
         self._sheet.set_row(at, min(_MOST, tall))
 
+    def _height(self, text: str, column: Column, width: float) -> float:
+        """The height that a text needs; most are short, and need no counting."""
+        size = _SMALL if column.look in ("small", "id") else _TEXT
+        room = width * _WIDTH_SIZE / size
+        if len(text) * 2 < room and "\n" not in text:
+            return _LEAST
+        return size * _LEADING * lines(text, room) + 5
+
     def _cell(self, at: int, number: int, column: Column, content: Content, row: Row) -> None:
-        look = self._look(column, row)
-        if column.id in AUDITOR_COLUMNS and not row.band:
+        look = _band(column.look) if row.band else dict(_LOOKS[column.look])
+        if column.id in AUDITOR_COLUMNS and row.key:
             look |= {"bg_color": INPUT, "locked": False}
             look |= {"num_format": "#,##0.##########"} if column.id == AUDITOR_VALUE and content is None else {}
         match content:
@@ -263,26 +296,7 @@ class _Writer:
             case date():
                 self._paper.put(self._sheet, at, number, content, **look, num_format="yyyy-mm-dd")
             case _:
-                self._paper.put(
-                    self._sheet, at, number, content or None if isinstance(content, str) else content, **look
-                )
-
-    def _look(self, column: Column, row: Row) -> dict[str, Any]:
-        if row.band:
-            return {"bold": True, "font_color": ACCENT, "bg_color": PALE}
-        base: dict[str, Any] = {"valign": "top"}
-        match column.look:
-            case "number":
-                base |= {"align": "right"}
-            case "mark":
-                base |= {"align": "center", "font_size": 9, "text_wrap": True}
-            case "id":
-                base |= {**id_face(), "text_wrap": True}
-            case "small":
-                base |= {"font_size": 8, "text_wrap": True}
-            case _:
-                base |= {"font_size": 9, "text_wrap": True}
-        return edge(**base)
+                self._paper.put(self._sheet, at, number, None if content == "" else content, **look)
 
     # --- foot and page ---------------------------------------------------------------------------
 
@@ -299,16 +313,18 @@ class _Writer:
         sheet.freeze_panes(_FIRST, 1 + self._table.frozen)
         if self._table.rows:
             sheet.autofilter(_HEAD, 1, self._last, count)
+            whole = f"A1:{ref(self._last, count)}"
+            sheet.ignore_errors({"number_stored_as_text": whole, "formula_differs": whole, "formula_unlocked": whole})
             self._colours()
-            self._lists()
+            if any(row.key for row in self._table.rows):
+                self._lists()
         sheet.print_area(1, 1, foot, count)
         sheet.repeat_rows(_HEAD)
         width = sum(self._widths)
-        wide = width > _WIDE
-        if wide:
+        if width > _WIDER:
             sheet.repeat_columns(1, self._table.frozen)
-        set_up_page(sheet, f"{self._desk.subtitle} · {self._table.name}", across=2 if wide else 1)
-        if wide:
+        set_up_page(sheet, f"{self._desk.subtitle} · {self._table.name}", across=2 if width > _WIDER else 1)
+        if width > _WIDE:
             sheet.set_paper(_A3)
         protect(sheet, objects=True)
 

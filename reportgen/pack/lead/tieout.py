@@ -12,12 +12,6 @@ from reportgen.pack.lead.table import Column, Content, Link, Live, Row, Table, w
 _MOST_PAGES = 14
 
 
-def selected_figures(desk: Desk) -> tuple[Figure, ...]:
-    """The selected information, each figure with the year before's; all figures in scope if nothing is selected."""
-    figures = desk.review.figures.values()
-    return tuple(figure for figure in figures if figure.assured) or tuple(figures)
-
-
 def occurrences(desk: Desk) -> Mapping[FigureKey, Mapping[str, Sequence[tuple[Binding, int | None]]]]:
     """Where each figure is printed: by figure and language, the bindings with their pages."""
     found: dict[FigureKey, dict[str, list[tuple[Binding, int | None]]]] = {}
@@ -35,7 +29,8 @@ def occurrences(desk: Desk) -> Mapping[FigureKey, Mapping[str, Sequence[tuple[Bi
 
 def write_tieout(desk: Desk, plan: Plan) -> None:
     """Write the tie-out index."""
-    figures = selected_figures(desk)
+    both = [figure for line in plan.tested() for figure in (line.now, line.prior)]
+    figures = [figure for figure in both if figure is not None]
     printed = occurrences(desk)
     languages = desk.languages
     columns = [
@@ -96,7 +91,6 @@ def pages_in_words(pages: Sequence[int | None]) -> str:
 def write_selected(desk: Desk, plan: Plan) -> None:
     """Write the list of selected information as it stands in a practitioner's report, in each language."""
     printed = occurrences(desk)
-    current = desk.project.settings.fiscal_year.resolve
     columns = [Column("number", 6, "mark", desk.said("number"))]
     for language in desk.languages:
         columns += [
@@ -108,9 +102,9 @@ def write_selected(desk: Desk, plan: Plan) -> None:
         ]
     columns.append(Column("reference", 9, "mark"))
     rows: list[Row] = []
-    for line in plan.lines():
+    for line in plan.tested():
         now, metric = line.now, line.metric
-        if not now.assured or now.period != current(metric.period):
+        if not now.assured:
             continue
         spot = plan.value(now.key)
         cells: dict[str, Content] = {

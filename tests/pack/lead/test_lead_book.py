@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.model.remark import Conclusion
 from reportgen.pack.lead import contract, lead_workbook
+from tests.pack.lead.office import cell
 from tests.pack.lead.reviews import small_review
 
 
@@ -29,18 +30,6 @@ def book(content):
 @pytest.fixture(scope="module")
 def cached(content):
     return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-
-
-def row_of(sheet, key):
-    return next(row for row in range(contract.FIRST_ROW, sheet.max_row + 1) if sheet.cell(row, 1).value == key)
-
-
-def column_of(sheet, id):
-    return next(n for n in range(1, sheet.max_column + 1) if sheet.cell(contract.IDS_ROW, n).value == id)
-
-
-def cell(sheet, key, id):
-    return sheet.cell(row_of(sheet, key), column_of(sheet, id))
 
 
 LEAD = "A environment"
@@ -70,6 +59,13 @@ def test_a_total_is_computed_from_the_cells_of_its_parts(book, cached):
     # 5,739,723.7 / 554,552 = 10.3502…, printed 10.4
     assert cell(cached[LEAD], INTENSITY, "this_year").value == pytest.approx(10.35019348)
     assert cell(cached[LEAD], INTENSITY, "printed").value == 10.4
+
+
+def test_a_value_that_only_a_note_calls_restated_is_not_told_as_published(cached):
+    """The note on scope 2 says that last year was restated; from what, the ledger never knew."""
+    scope2, scope1 = (cell(cached[LEAD], f"figure:ghg.scope{n}@2022", "prior_published") for n in (2, 1))
+    assert scope2.value == "未存\nnot held"
+    assert scope1.value == 18961.4
 
 
 def test_the_way_back_is_told(book):
