@@ -56,7 +56,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             for measure in _TIME
             if bool((a := one.get(measure, set())) - (b := two.get(measure, set()))) != bool(b - a)
         ]
-        apart = apart or _in_sentences(read, pair)
+        several = len(one.get(Measure.YEAR, set()) | two.get(Measure.YEAR, set())) > 1
+        apart = apart or (_in_sentences(read, pair) if several else [])
         if not apart:
             yield None
             continue
