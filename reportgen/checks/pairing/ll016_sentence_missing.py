@@ -52,7 +52,7 @@ Source
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.pairing.telling import bold_of, quoted
 from reportgen.checks.prose import prose
-from reportgen.checks.prose.beads import Beads, Missing
+from reportgen.checks.prose.beads import Missing, beads_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Finding, Severity
 
@@ -67,7 +67,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
         several = [p for p in pairs if len(read.sentences(p.one)) > 1 or len(read.sentences(p.two)) > 1]
         if len(pairs) < int(str(options["fewest"])):
             continue
-        beads = Beads(read, pairs)
+        beads = beads_of(read, language)
         for pair in several:
             heads = len(bold_of(pair.one)) == len(bold_of(pair.two))  # else LL017 tells what is missing
             found = next(beads.missing(pair), None) if heads else None

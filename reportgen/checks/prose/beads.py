@@ -7,7 +7,7 @@ for Aligning Sentences in Bilingual Corpora, 1993): one with one, one with two, 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from statistics import median
 
@@ -157,6 +157,7 @@ class Beads:
         return _Weighed(sentence, letters, frozenset(figures))
 
 
+@lru_cache(maxsize=2)
 def beads_of(read: Prose, language: str) -> Beads:
     """The sentences of the first language beside those of another one."""
     return Beads(read, [pair for pair in read.pairs if pair.two.language == language])
