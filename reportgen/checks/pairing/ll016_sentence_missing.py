@@ -11,7 +11,7 @@ Why it matters
 
 Does not examine
     Pairs of one sentence each; very short sentences; reports with too few pairs to learn from. What is told by half a
-    sentence over there can be taken for missing.
+    sentence over there can be taken for missing, and the sentence beside the missing one for it.
 
 Options
     fewest: pairs that a report has at least.
@@ -81,7 +81,7 @@ def _finding(missing: Missing) -> Finding:
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
     return CHECK.finding(
         f"“{shown}” at {sentence.passage.at} has no counterpart in {quoted(lacking)} ({lacking.language})",
-        f"translate the sentence in {lacking.language}; waive it if another sentence says as much",
+        f"compare both sentence by sentence and translate what {lacking.language} lacks; waive it if it says as much",
         language=lacking.language,
         section=lacking.section,
         place=lacking.at,

@@ -41,10 +41,20 @@ def test_a_sentence_that_one_language_dropped_is_found_wherever_it_stood(desk, o
     zh, en = ["".join(t[0] for t in told)], [" ".join(t[1] for t in told)]
     assert missing(desk, zh[0], en[0]) == []
     rest = [t for n, t in enumerate(told) if n != dropped]
+    # Sentences of one length without a name or figure can't be told apart: one of them is named, the rest is reading.
     if english:
-        assert missing(desk, zh[0], " ".join(t[1] for t in rest)) == [told[dropped][0]]
+        (found,) = missing(desk, zh[0], " ".join(t[1] for t in rest))
+        assert found in [t[0] for t in told]
     else:
-        assert missing(desk, "".join(t[0] for t in rest), en[0]) == [told[dropped][1]]
+        (found,) = missing(desk, "".join(t[0] for t in rest), en[0])
+        assert found in [t[1] for t in told]
+
+
+def test_names_and_figures_tell_which_sentence_is_missing(desk):
+    zh = '集團於2019年加入ISO小組。年內收到的個案有{{ kpi("case.count") }}，全部於同月獲得處理。我們節約用水及用電。'
+    en = "The Group joined the ISO group in 2019. We save both water and electricity."
+    (found,) = missing(desk, zh, en)
+    assert found.startswith("年內收到的個案")
 
 
 def test_two_sentences_may_be_one_in_the_other_language(desk):
