@@ -17,7 +17,7 @@ from reportgen.model.review import Review
 from reportgen.render.blocks import is_numbered
 from reportgen.render.document import Part
 from reportgen.render.review.blocks import ReviewBlocks, Told
-from reportgen.render.review.margin import Item, Places, beside, changes_told, remark_told
+from reportgen.render.review.margin import MOST, Item, Places, beside, changes_told, remark_told
 from reportgen.render.site.plan import Plan
 
 Listed = tuple[Item, str]
@@ -54,6 +54,13 @@ class Edition:
     findings: Sequence[tuple[Finding, str, str, str]]
     changes: Sequence[tuple[str, Sequence[Listed]]]
     remarks: Sequence[tuple[Item, str, str, Remark]]
+
+    def margin(self, row: str) -> tuple[Sequence[Item], Sequence[Item]]:
+        """What stands open beside a row, and what waits behind a word: what asks nothing, and what is too much."""
+        items = self.items.get(row, ())
+        loud = [item for item in items if item.tone not in _QUIET]
+        shown = loud[:MOST]
+        return shown, [item for item in items if item not in shown]
 
 
 def make_edition(
