@@ -99,6 +99,7 @@ def review_site(
         "editions": editions,
         "numbered": is_numbered,
         "pdfs": pdfs or {},
+        "references": references or {},
     }
     out["index.html"] = _template("index.html.j2").render(values).encode()
     out["data.js"] = _data(review, editions, findings, pdfs or {}, references or {}, books)

@@ -43,7 +43,7 @@ review.lists = (() => {
       const pages = pagesOf(row.figure);
       return element("tr", { "data-key": row.key },
         element("td", { class: "col-ref" }, row.ref), element("th", { scope: "row", class: "col-label" }, name, element("code", {}, row.key), ...marks),
-        element("td", { class: "col-period" }, row.period), element("td", { class: "col-value" }, said(row.figure.printed)), element("td", { class: "col-unit" }, row.unit),
+        element("td", { class: "col-value" }, said(row.figure.printed)), element("td", { class: "col-unit" }, row.unit), element("td", { class: "col-period" }, row.period),
         element("td", { class: "col-status" }, row.status), element("td", { class: "col-findings" }, row.findings ? String(row.findings) : ""), element("td", { class: "col-remarks" }, row.remarks ? String(row.remarks) : ""),
         element("td", { class: "col-page" }, pages.slice(0, 3).join(", ") + (pages.length > 3 ? " …" : "")));
     }));

@@ -249,7 +249,7 @@ review.panel = (() => {
     const close = button("×", () => hide(), "icon-button", word("close"));
     const chips = figure ? [figure.ref ? element("span", { class: "chip ref" }, figure.ref) : null, element("code", { class: "chip" }, subject.slice(7))] : [];
     const head = element("header", { class: "panel-head" }, back, element("h2", { id: "panel-title" }, content ? subjectWords(subject) : word("not_in_pack")), close);
-    panel.replaceChildren(head, element("div", { class: "panel-body" }, element("p", { class: "chips" }, ...chips), ...(content ?? []).flat().filter(Boolean), ...(content ? [remarks(subject), own(subject, about)].filter(Boolean) : [])));
+    panel.replaceChildren(head, element("div", { class: "panel-body" }, element("p", { class: "chips" }, ...chips, content ? button(word("comment"), () => panel.querySelector(".comment textarea").focus()) : ""), ...(content ?? []).flat().filter(Boolean), ...(content ? [remarks(subject), own(subject, about)].filter(Boolean) : [])));
     panel.scrollTop = 0;
   };
 

@@ -49,6 +49,7 @@
       if (link.dataset.view === view) link.setAttribute("aria-current", "page");
       link.hash = address(review.language, link.dataset.view);
     }
+    document.querySelector(".views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (view === "figures") lists.figures();
     for (const link of document.querySelectorAll("a.language")) link.hash = address(link.dataset.to, view);
   };
