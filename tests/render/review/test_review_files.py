@@ -42,7 +42,9 @@ def review(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def files(review):
-    return review_site(review, pdfs={"en": "../en/report.pdf"}, references={("ghg.scope1", "2022"): "E1.2"}, charts=False)
+    return review_site(
+        review, pdfs={"en": "../en/report.pdf"}, references={("ghg.scope1", "2022"): "E1.2"}, charts=False
+    )
 
 
 def test_nothing_leads_outside_and_nothing_is_fetched(files):
@@ -50,7 +52,9 @@ def test_nothing_leads_outside_and_nothing_is_fetched(files):
     for name, content in files.items():
         text = content.decode()
         assert not re.search(r"""(?:href|src|srcset)="?\s*(?:https?:)?//""", text), name
-        assert not re.search(r"\bfetch\(|XMLHttpRequest|import\(|type=.module|@import|url\(\s*['\"]?https?:", text), name
+        assert not re.search(r"\bfetch\(|XMLHttpRequest|import\(|type=.module|@import|url\(\s*['\"]?https?:", text), (
+            name
+        )
     html = files["index.html"].decode()
     for address in re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"]+)"', html):
         assert address in files
@@ -173,7 +177,9 @@ def test_the_first_pack_says_so(review):
     assert "This is the first pack" in html
 
 
-@given(st.text(alphabet="the cat sat 12,3.% 上年貓<&", max_size=40), st.text(alphabet="a dog sat 42 上本狗>&", max_size=40))
+@given(
+    st.text(alphabet="the cat sat 12,3.% 上年貓<&", max_size=40), st.text(alphabet="a dog sat 42 上本狗>&", max_size=40)
+)
 def test_marks_keep_both_wordings(before, after):
     marked = str(marked_words(before, after))
     was = Markup(re.sub(r"<ins>.*?</ins>", "", marked, flags=re.DOTALL)).striptags()

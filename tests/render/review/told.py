@@ -83,7 +83,9 @@ def whole_review(root: Path, **more: object) -> Review:
     review = small_review(root, ("ghg.scope1", "water.use"))
     standing: Mapping[Role, Signature] = {Role.PREPARED: Signature("May", date(2023, 2, 1))}
     entry = history()[-1]
-    sent = Sent(1, "small.xlsx", "00", "environment", "May", datetime(2023, 2, 1, tzinfo=UTC), 9, "small.xlsx", "books/s.xlsx")
+    sent = Sent(
+        1, "small.xlsx", "00", "environment", "May", datetime(2023, 2, 1, tzinfo=UTC), 9, "small.xlsx", "books/s.xlsx"
+    )
     told = replace(
         review,
         outcomes=(Outcome("VR001", "variance", 9, FINDINGS),),
