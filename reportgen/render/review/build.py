@@ -42,9 +42,8 @@ TICKS = ("✓", "Σ", "CF", "RC", "PY", "EF", "IC", "TR", "NA", "✗")
 """The tickmarks of the lead workbook's legend."""
 
 _SHARED_WORDS = (
-    "close", "metric", "unit", "value", "period", "definition", "formula", "status", "reason", "workbook", "sheet",
-    "cell", "notes", "note", "page_number", "page_of", "computed_from", "owner", "sources", "where_printed", "assurance",
-    "list_separator", "show_source", "scroll_table", "page", "section", "language_name",
+    "close", "metric", "unit", "value", "period", "definition", "status", "reason", "cell", "notes", "note", "owner",
+    "where_printed", "assurance", "scroll_table", "section", "language_name",
 )  # fmt: skip
 """Words of the interface that the script needs beside those of the review edition."""
 

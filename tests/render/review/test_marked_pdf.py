@@ -137,7 +137,7 @@ def test_the_same_marks_give_the_same_bytes(laid):
 
 
 def test_a_figure_that_stands_elsewhere_is_told_as_lost(laid):
-    review, manuscript, _, pages = laid
+    review, manuscript, _, _ = laid
     first = selected_marks(review, manuscript)[0]
     other = replace(first, binding=replace(first.binding, text="9,999.9"))
     nowhere = Mark(replace(first.binding, id="f-gone-1"), "gone", "f-gone-1")

@@ -196,11 +196,7 @@
     });
   };
 
-  const openFigure = (figure) => {
-    const section = figure.closest(".told")?.dataset.section;
-    panel.open(`figure:${figure.dataset.metric}@${figure.dataset.period}`, figure, false, null);
-    kept.section = section;
-  };
+  const openFigure = (figure) => panel.open(`figure:${figure.dataset.metric}@${figure.dataset.period}`, figure);
 
   const scrollable = () => {
     for (const box of document.querySelectorAll("#edition .scroll")) {
