@@ -1,5 +1,7 @@
 """The register of packs that were made: ``data/review/packs.toml``, and beside it what each of them held."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from tomlkit.exceptions import TOMLKitError
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.review import PackIdentity, PackScope
+from reportgen.model.words import Words
 
 FOLDER = "data/review"
 REGISTER = f"{FOLDER}/packs.toml"
@@ -70,6 +73,11 @@ class Register:
     def latest(self) -> Registered | None:
         """The pack that was made last."""
         return self.packs[-1] if self.packs else None
+
+
+def project_id(company: Words) -> str:
+    """What tells the packs of a project from those of another: a hash of the company's names."""
+    return hashlib.sha256(json.dumps(dict(company), sort_keys=True).encode()).hexdigest()[:12]
 
 
 def words_of(scope: PackScope) -> str:

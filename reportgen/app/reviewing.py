@@ -11,7 +11,7 @@ from reportgen import __version__
 from reportgen.app.built import outcomes_built, pages_built
 from reportgen.app.fingerprint import hash_of_files, input_files
 from reportgen.app.ledgers import open_ledger
-from reportgen.app.packs import Register
+from reportgen.app.packs import Register, project_id
 from reportgen.app.pseudonyms import by_roles
 from reportgen.app.stages import Data, make_dossier, read_data, write_manuscripts
 from reportgen.checks import Check, all_checks
@@ -21,6 +21,7 @@ from reportgen.model.finding import Outcome
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
+from reportgen.model.remark import Remark
 from reportgen.model.restatement import Restatement
 from reportgen.model.review import CheckTold, PackIdentity, PackScope, Review, Sent
 
@@ -66,6 +67,7 @@ def gather(root: Path, scope: PackScope, made_at: datetime) -> Review:
         restatements=tuple(sorted(restatements, key=lambda one: one.number)),
         sent=_sent(root, data.project, everything),
         history=_history(everything),
+        remarks=tuple(one for one in dossier.remarks if _about(one, scope, figures)),
         due=data.project.settings.review.due,
     )
     return by_roles(review, everything) if scope.roles else review
@@ -111,6 +113,11 @@ def _known(project: Project, scope: PackScope) -> None:
         raise BrokenProjectError(problems)
 
 
+def _about(remark: Remark, scope: PackScope, figures: Container[FigureKey]) -> bool:
+    """Whether a remark is about what is in scope; an owner hears of remarks on their own figures alone."""
+    return scope.whole or (remark.figure in figures if remark.figure else not scope.owners)
+
+
 def _within(outcome: Outcome, scope: PackScope, metrics: Container[str]) -> Outcome:
     """How a check ended, without its findings on figures out of scope; an owner hears of their own figures alone."""
     if scope.whole:
@@ -121,7 +128,7 @@ def _within(outcome: Outcome, scope: PackScope, metrics: Container[str]) -> Outc
 
 def _identity(root: Path, data: Data, scope: PackScope, made_at: datetime) -> PackIdentity:
     settings = data.project.settings
-    project = hashlib.sha256(json.dumps(dict(settings.names["company"]), sort_keys=True).encode()).hexdigest()[:12]
+    project = project_id(settings.names["company"])
     inputs = hash_of_files(input_files(root), root)
     tool = f"reportgen {__version__}"
     chosen = [sorted(scope.owners), sorted(scope.topics), scope.selected, scope.roles]

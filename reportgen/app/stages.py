@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen.app.ledgers import open_ledger
 from reportgen.app.screening import screened
 from reportgen.app.years import published_figures, published_words
-from reportgen.catalog import load_project
+from reportgen.catalog import load_project, read_follow_up
 from reportgen.chapters import bind, find_unbound
 from reportgen.figures import resolve
 from reportgen.index import derive
@@ -88,6 +88,7 @@ def make_dossier(data: Data, manuscripts: tuple[Manuscript, ...]) -> Dossier:
         sign_offs=data.sign_offs,
         screenings=screened(data.project.root, data.entries),
         prior=published_figures(data.project.root, data.project.settings.fiscal_year.year - 1),
+        remarks=read_follow_up(data.project.root),
     )
 
 

@@ -14,7 +14,22 @@ from typing import Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli import build, check, collecting, console, data, explain, index, ledger, packing, projects, watch
+from reportgen.cli import (
+    build,
+    check,
+    collecting,
+    console,
+    data,
+    diff,
+    explain,
+    index,
+    ledger,
+    packing,
+    projects,
+    publishing,
+    returning,
+    watch,
+)
 from reportgen.cli.state import State
 from reportgen.model.problem import ReportgenError
 
@@ -48,9 +63,9 @@ def _project(
     context.obj = State(project)
 
 
-for _module in (projects, data, collecting, ledger, check, build, watch, index, explain):
+for _module in (projects, data, collecting, ledger, check, build, publishing, watch, index, diff, explain):
     _module.register(app)
-packing.register(app)
+returning.register(packing.register(app))
 
 
 def main() -> None:

@@ -56,6 +56,7 @@ class Remark:
         language, section: of a remark on the text.
         quote: the words of the report that it is about.
         source: cell or file that it was read from.
+        stood: exact value of the figure in that pack, in the metric's unit, if it is about one.
         progress, owner, due: what became of it, who answers, by when.
         answers: oldest first.
         at: where the follow-up list holds it.
@@ -79,6 +80,7 @@ class Remark:
     due: date | None = None
     answers: tuple[Answer, ...] = ()
     at: Place | None = None
+    stood: Decimal | None = None
 
     @property
     def id(self) -> str:
@@ -107,6 +109,11 @@ def finding_subject(fingerprint: str) -> str:
 def note_subject(note: str) -> str:
     """The row key of a note: ``note:ghg-boundary``."""
     return f"note:{note}"
+
+
+def sheet_subject(sheet: str) -> str:
+    """What a remark is about that belongs to no row: a sheet of the lead workbook, e.g. ``sheet:A environment``."""
+    return f"sheet:{sheet}"
 
 
 def section_subject(section: str) -> str:

@@ -51,14 +51,16 @@ def without_numbers(text: str) -> str:
 
 
 def aligned(before: Edition, after: Edition) -> tuple[MarkedSection, ...]:
-    """The sections of the languages that both have, in the order of the newer edition, those that are gone at the end.
+    """The sections of the languages that both have, in the order of the newer edition, those that are gone at the end;
+    the languages of a section follow each other.
 
     A sentence that stands at another place of its section is the same sentence; one that stands in another section was
     moved. Of the others, those that are most alike are taken for each other.
     """
     languages = set(before.languages) & set(after.languages)
     old, new = _sections(before.texts, languages), _sections(after.texts, languages)
-    order = [*new, *(key for key in old if key not in new)]
+    rank = {section: at for at, section in enumerate(dict.fromkeys(section for _, section in (*new, *old)))}
+    order = sorted({**new, **old}, key=lambda key: (rank[key[1]], after.languages.index(key[0])))
     nothing = _Section()
     pairs = {key: (old.get(key, nothing), new.get(key, nothing)) for key in order}
     for was, now in pairs.values():

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import xlsxwriter
@@ -38,11 +38,22 @@ def workbook(project: Project, title: str, sheets: Sequence[Sheet]) -> bytes:
         title: of the workbook, for a reader's file list.
         sheets: in their order.
     """
+    return dated_workbook(title, project.settings.fiscal_year.ends, sheets)
+
+
+def dated_workbook(title: str, dated: date, sheets: Sequence[Sheet]) -> bytes:
+    """A workbook that belongs to no project, the same bytes for the same content.
+
+    Args:
+        title: of the workbook, for a reader's file list.
+        dated: the day that its properties tell.
+        sheets: in their order.
+    """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    closed = datetime.combine(project.settings.fiscal_year.ends, time(), UTC).replace(tzinfo=None)
-    book.set_properties({"title": title, "created": closed})
+    created = datetime.combine(dated, time(), UTC).replace(tzinfo=None)
+    book.set_properties({"title": title, "created": created})
     looks = {
         "head": {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "bg_color": "#EEF1F4"},
         "cell": {"valign": "top", "text_wrap": True},

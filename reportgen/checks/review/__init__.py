@@ -1,0 +1,1 @@
+"""Family *review*: what auditors and reviewers said of a pack, and whether it was answered."""
