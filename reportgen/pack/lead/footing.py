@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from reportgen.model.figure import Figure
 from reportgen.pack.lead.contract import BREAKS, TIES
-from reportgen.pack.lead.desk import Desk, signed
+from reportgen.pack.lead.desk import Desk, signed, size_form
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 
@@ -58,7 +58,7 @@ def _row(desk: Desk, plan: Plan, table: Table, at: int, total: Figure, parts: li
         "total": Live(str(own), whole, form) if own is not None else None,
         "sum": Live(_sum([str(spot) for spot in spots]), added, form),
         "difference": Live(f"{here('total')}-{here('sum')}", whole - added, signed(form)),
-        "tolerance": Number(desk.tolerance(total), "0.0####"),
+        "tolerance": Number(desk.tolerance(total), size_form(desk.tolerance(total))),
         "check": Live(
             f'IF(ABS({here("difference")})<={here("tolerance")},"{TIES}","{BREAKS}")', TIES if ties else BREAKS
         ),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from reportgen.model.figure import Figure
 from reportgen.model.manuscript import Binding
 from reportgen.pack.lead.contract import BREAKS, TIES
-from reportgen.pack.lead.desk import Desk, form_of, signed
+from reportgen.pack.lead.desk import Desk, form_of, signed, size_form
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.reading import Told, read
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
@@ -120,7 +120,7 @@ class Printed:
         return {
             "number_read": Number(told.number, "#,##0" + ("." + "0" * decimals if decimals else "")),
             "scale": f"× 10^{told.power}" if told.power else "",
-            "tolerance": Number(told.tolerance(value), "General"),
+            "tolerance": Number(told.tolerance(value), size_form(told.tolerance(value))),
             "check": Live(formula, TIES if told.ties else BREAKS),
         }
 

@@ -11,13 +11,12 @@ from reportgen.model.signoff import UNSIGNED, SignOff
 from reportgen.model.tables import NoteSpec
 from reportgen.model.unit import Style
 from reportgen.pack.lead.contract import BREAKS, TIES, choice
-from reportgen.pack.lead.desk import Desk, signed
+from reportgen.pack.lead.desk import Desk, signed, size_form
 from reportgen.pack.lead.parts import leaves
 from reportgen.pack.lead.plan import COLUMNS, Lead, Line, Plan, published_value
 from reportgen.pack.lead.table import Content, Live, Number, Row, Spot, Table, write
 
 _SHOWN = 4  # cells, evidence and the like that a cell of the schedule names
-_TOLERANCE = "0.0####"
 _DIGITS = 15
 _LONGEST = 8000  # characters of a formula
 _ROLES = {Role.PREPARED: "prepared", Role.REVIEWED: "reviewed", Role.APPROVED: "approved"}
@@ -98,7 +97,7 @@ class _Schedules:
             cells["prior_published"] = self._published(line.prior)
             cells |= self._change(line, here)
         if now.value is not None:
-            cells["tolerance"] = Number(self._desk.tolerance(now), _TOLERANCE)
+            cells["tolerance"] = Number(self._desk.tolerance(now), size_form(self._desk.tolerance(now)))
             given, printed = here("auditor_value"), here("printed")
             cells["difference"] = Live(
                 f'IF(ISNUMBER({given}),{given}-{printed},"")', "", signed(self._desk.form(now, computed=True))

@@ -153,7 +153,7 @@ class Spot:
 
 
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "number": edge(valign="top", align="right"),
+    "number": edge(valign="top", align="right", indent=1),
     "mark": edge(valign="top", align="center", font_size=9, text_wrap=True),
     "id": edge(**id_face(valign="top", text_wrap=True)),
     "small": edge(valign="top", font_size=8, text_wrap=True),
@@ -164,9 +164,9 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 
 def _band(look: str) -> dict[str, Any]:
     """How a cell of a row that is set apart looks."""
-    aligned = {"number": {"align": "right"}, "mark": {"align": "center"}}.get(look, {})
-    size = {"font_size": 8} if look in ("small", "id") else {"font_size": 9}
-    return {"bold": True, "font_color": ACCENT, "bg_color": PALE, **aligned, **size}
+    size = 8 if look in ("small", "id") else 9
+    found: dict[str, Any] = {"bold": True, "font_color": ACCENT, "bg_color": PALE, "font_size": size}
+    return found | {key: value for key, value in _LOOKS[look].items() if key in ("align", "indent")}
 
 
 def write(desk: Desk, table: Table) -> None:
