@@ -25,7 +25,7 @@ def pages_built(root: Path) -> Mapping[str, Mapping[str, int]]:
     found: dict[str, dict[str, int]] = {}
 
     def note(language: str, element: str, page: int | None) -> None:
-        if page is not None:
+        if element and page is not None:
             found.setdefault(language, {}).setdefault(element, page)
 
     for binding in _read(root, "trace.json", "bindings"):

@@ -166,8 +166,14 @@ class Coverage:
         for outcome in self._review.outcomes:
             for finding in outcome.findings:
                 found.setdefault(finding.section or "", {})[finding.code] = None
+        figures, whole = self._review.figures, self._review.scope.whole
+        bound = {
+            key: [one for one in chapter.bindings if whole or (one.metric, one.period) in figures]
+            for key, chapter in chapters.items()
+        }
         for section in self._desk.project.outline.sections:
-            if not any((section.id, language) in chapters for language in self._desk.languages):
+            mine = [bound[section.id, language] for language in self._desk.languages if (section.id, language) in bound]
+            if not mine or not (whole or any(mine)):
                 continue
             cells: dict[str, Content] = {
                 "number": section.number,
@@ -175,8 +181,7 @@ class Coverage:
                 "findings": ", ".join(found.get(section.id, ())),
             }
             for language in self._desk.languages:
-                chapter = chapters.get((section.id, language))
-                bindings = chapter.bindings if chapter is not None else ()
+                bindings = bound.get((section.id, language), [])
                 pages = self._review.pages.get(language, {})
                 on = [pages.get(f"s-{section.id}"), *(pages.get(binding.id) for binding in bindings)]
                 cells[f"pages_{language}"] = pages_in_words(on)

@@ -1,6 +1,6 @@
 """What all sheets of the lead workbook share: the workbook, the languages, the words, and the list of its sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from reportgen.model.figure import Figure
 from reportgen.model.metric import Metric
 from reportgen.model.review import Review
 from reportgen.model.unit import Style
+from reportgen.model.waiver import Waiver
 from reportgen.pack.lead.contract import TICKS
 from reportgen.pack.lead.wording import told
 from reportgen.spreadsheets import Paper
@@ -74,6 +75,12 @@ class Desk:
     def legend(self, language: str) -> str:
         """All tickmarks with their meaning, in one line."""
         return "   ".join(f"{mark} {told(f'tick_{number}', [language])}" for number, mark in enumerate(TICKS))
+
+    def waivers(self) -> Sequence[Waiver]:
+        """The waivers on what is in the pack; those that name no metric only where everything is."""
+        metrics = {metric for metric, _ in self.review.figures}
+        whole = self.review.scope.whole
+        return [one for one in self.project.waivers if one.metric in metrics or (whole and one.metric is None)]
 
     def add(self, name: str) -> Any:
         """A new sheet."""

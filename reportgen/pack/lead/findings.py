@@ -76,7 +76,7 @@ class Found:
     def write(self) -> None:
         """Write the sheets."""
         self._sheet("findings_sheet", "findings_intro", _FINDINGS, list(self._findings()))
-        self._sheet("waivers", "waivers_intro", _WAIVERS, [self._waiver(one) for one in self._desk.project.waivers])
+        self._sheet("waivers", "waivers_intro", _WAIVERS, [self._waiver(one) for one in self._desk.waivers()])
         name = self._desk.said("followup", " ")
         table = Table(name, name, _FOLLOW_UP, ())
         rows = [self._remark(table, at, remark) for at, remark in enumerate(self._review.remarks)]

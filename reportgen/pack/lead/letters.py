@@ -75,7 +75,7 @@ def _filled(desk: Desk, plan: Plan) -> Mapping[str, Mapping[str, str]]:
         "submissions": len(review.sent),
         "evidence": len({e.datapoint.particulars.evidence for e in review.entries.values()} - {""}),
         "open_findings": sum(not finding.waived for finding in findings),
-        "waivers": len(desk.project.waivers),
+        "waivers": len(desk.waivers()),
         "signed": sum(signed),
         "asked": len(signed),
         "pack": review.identity.id,

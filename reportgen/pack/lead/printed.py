@@ -114,7 +114,7 @@ class Printed:
 
     def _check(self, table: Table, at: int, column: str, told: Told, value: Decimal) -> dict[str, Content]:
         value_at, number, off = (table.at(at, id).seen_from(table.name) for id in (column, "number_read", "tolerance"))
-        times = f"*1E{told.power}" if told.power else ""
+        times = f"*{Decimal(1).scaleb(told.power):f}" if told.power else ""
         formula = f'IF(ABS(ABS({value_at})-{number}{times})<={off},"{TIES}","{BREAKS}")'
         decimals = max(0, -int(told.number.as_tuple().exponent))
         return {

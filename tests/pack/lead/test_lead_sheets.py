@@ -193,6 +193,14 @@ def test_a_scope_leaves_the_rest_out(review):
     ids = {row["metric_id"] for row in rows(book["方法 Methodology"])}
     assert ids == {key[0] for key in keys}
     assert "B more" not in book.sheetnames
+    assert [row["key"] for row in rows(book["章節 Sections"])] == ["section:climate", "section:data"]
+    assert len(rows(book["豁免 Waivers"])) == 1
+
+
+def test_a_waiver_on_what_is_left_out_is_left_out(review):
+    chosen = {key: figure for key, figure in review.figures.items() if key[0] == "staff.women"}
+    book = opened(replace(review, scope=PackScope(topics=("more",)), figures=chosen))
+    assert rows(book["豁免 Waivers"])[0]["code"] == "沒有項目。  Nothing to list."
 
 
 def test_inputs_that_are_not_in_the_pack_stand_in_the_formula(review):
