@@ -221,7 +221,7 @@ def test_selected_words_a_finding_and_a_note_are_commented_on(auditor):
     assert subjects == [
         ["section", "climate", "en", "Emissions"], ["finding", None, None, ""], ["note", None, None, ""],
     ]  # fmt: skip
-    assert page.locator("[data-filter-count=remarks]").inner_text() == "3"
+    assert page.locator("[data-filter-count=remarks]").inner_text() == "5"
 
 
 def test_what_others_wrote_does_no_harm(auditor):
