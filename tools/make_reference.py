@@ -44,6 +44,7 @@ from reportgen.model.index import Confirmation, GriStatement
 from reportgen.model.metric import Metric, Tie, Variance
 from reportgen.model.outline import Section
 from reportgen.model.period import FiscalYear
+from reportgen.model.remark import Answer, Remark
 from reportgen.model.settings import Owner, ReviewSettings, Settings
 from reportgen.model.signoff import SignOffRules
 from reportgen.model.standard import Omission
@@ -114,6 +115,10 @@ MAY_BE_MISSING: Mapping[str, tuple[tuple[str, str, type[Any], tuple[str, ...]], 
         ("data/metrics/*.toml", "`ties` of a metric", Tie, ()),
         ("data/metrics/*.toml", "`variance` of a metric", Variance, ()),
         ("data/factors.toml", "[[factor]]", Factor, ("at",)),
+    ),
+    "[[waiver]]": (
+        ("data/review/follow-up.toml", "[[remark]]", Remark, ("at", "source", "answers")),
+        ("data/review/follow-up.toml", "[[remark.answer]]", Answer, ()),
     ),
 }
 """Tables that a project can do without, by the table after which they are told."""

@@ -32,7 +32,13 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the preparers answered."""
+    """What the preparers answered.
+
+    Attributes:
+        text: the answer.
+        by: who gave it, by role.
+        on: the day.
+    """
 
     text: str
     by: str

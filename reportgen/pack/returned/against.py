@@ -135,8 +135,8 @@ class _Comparison:
                 yield _departure(old, new, now.name, now.ref(after, id), after.key)
 
     def _keyless(self, was: Sheet, now: Sheet) -> Iterator[Departure]:
-        """Rows without a key have only their place, so they are compared while all rows stand where they stood."""
-        if [(line.key, line.row) for line in was.lines] != [(line.key, line.row) for line in now.lines]:
+        """Rows without a key have only their place, so they are compared while all else stands where it stood."""
+        if was.key_of != now.key_of or was.columns != now.columns:
             return
         writable = {now.columns[id] for id in AUDITOR_COLUMNS if id in now.columns}
         for row, column in sorted(was.grid.keys() | now.grid.keys()):
@@ -200,14 +200,16 @@ def _pointed(formula: str, sheet: Sheet, book: Book, names: Mapping[str, str]) -
         tokens = Tokenizer(_plain(formula)).items
     except (TokenizerError, ValueError, IndexError):
         return _plain(formula)
-    return "".join(
-        _cells_of(token.value, sheet, book, names)
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE
-        else token.value.upper()
-        if token.type != Token.OPERAND
-        else token.value
-        for token in tokens
-    )
+    return "".join(_written(token, sheet, book, names) for token in tokens)
+
+
+def _written(token: Token, sheet: Sheet, book: Book, names: Mapping[str, str]) -> str:
+    """A piece of a formula as all programs would write it: a number without exponent, names in capitals."""
+    if token.type != Token.OPERAND:
+        return str(token.value).upper()
+    if token.subtype == Token.RANGE:
+        return _cells_of(token.value, sheet, book, names)
+    return f"{Decimal(token.value).normalize():f}" if token.subtype == Token.NUMBER else str(token.value)
 
 
 def _cells_of(text: str, sheet: Sheet, book: Book, names: Mapping[str, str]) -> str:
