@@ -109,16 +109,17 @@ class Printed:
             return Row("", cells)
         cells["value"] = Live(str(spot), figure.value, self._desk.form(figure, computed=True))
         if (told := read(binding.text, figure.value)) is not None:
-            cells |= self._check(table, at, "value", told, figure.value)
+            cells |= self._check(table, at, "value", told, figure.value, binding.text)
         return Row("", cells)
 
-    def _check(self, table: Table, at: int, column: str, told: Told, value: Decimal) -> dict[str, Content]:
+    def _check(self, table: Table, at: int, column: str, told: Told, value: Decimal, text: str) -> dict[str, Content]:
         value_at, number, off = (table.at(at, id).seen_from(table.name) for id in (column, "number_read", "tolerance"))
         times = f"*{Decimal(1).scaleb(told.power):f}" if told.power else ""
         formula = f'IF(ABS(ABS({value_at})-{number}{times})<={off},"{TIES}","{BREAKS}")'
         decimals = max(0, -int(told.number.as_tuple().exponent))
+        whole = "#,##0" if "," in text else "0"
         return {
-            "number_read": Number(told.number, "#,##0" + ("." + "0" * decimals if decimals else "")),
+            "number_read": Number(told.number, whole + ("." + "0" * decimals if decimals else "")),
             "scale": f"× 10^{told.power}" if told.power else "",
             "tolerance": Number(told.tolerance(value), size_form(told.tolerance(value))),
             "check": Live(formula, TIES if told.ties else BREAKS),
@@ -154,7 +155,7 @@ class Printed:
         if told is not None and not told.ties and abs(value) < told.tolerance(value):
             told = None  # "unchanged from 2021" names a year, no size
         if told is not None:
-            cells |= self._check(table, at, "computed", told, value)
+            cells |= self._check(table, at, "computed", told, value, binding.text)
         return Row("", cells)
 
 
