@@ -228,14 +228,15 @@ class Registers:
             told.append("is_in")
             told += ["has_joined"] if entity.since is not None and entity.since > year.starts else []
             told += ["has_left"] if entity.until is not None and entity.until < year.ends else []
+        counts = boundary.share_of(entity)
         cells: dict[str, Content] = {
             "entity_id": entity.id,
             "entity": self._desk.both(entity.name),
             "level": self._desk.said(f"level_{entity.kind.value}", " "),
             "parent": "" if is_group else entity.parent or boundary.group.id,
-            "share": None if is_group else Number(entity.share, "0.##%"),
+            "share": None if is_group else Number(entity.share, f"{form_of(entity.share * 100)}%"),
             "consolidation": "" if is_group else self._desk.said(f"consolidation_{entity.consolidation.value}", " "),
-            "counts": Number(boundary.share_of(entity), "0.##%"),
+            "counts": Number(counts, f"{form_of(counts * 100)}%"),
             "since": entity.since,
             "until": entity.until,
             "in_year": "\n".join(self._desk.said(word, " ") for word in told),

@@ -132,7 +132,7 @@ def _row(desk: Desk, plan: Plan, table: Table, at: int, tied: _Tied) -> Row:
         "as_reported": Live(str(spot), value, form),
         "computed": Live(written(tie.formula, _names(tied, lambda one: str(plan.value(one.key)))), tied.expected, form),
         "difference": Live(f"{here('as_reported')}-{here('computed')}", off, signed(form_of(off, 4))),
-        "within": Number(tie.within, "0.##") if tie.within else None,
+        "within": Number(tie.within, form_of(tie.within)) if tie.within else None,
         "tolerance": Number(tied.room, size_form(tied.room)),
         "check": Live(
             f'IF(ABS({here("difference")})<={here("tolerance")},"{TIES}","{bad}")',

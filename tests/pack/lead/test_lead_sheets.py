@@ -207,3 +207,9 @@ def test_inputs_that_are_not_in_the_pack_stand_in_the_formula(review):
     chosen = {("ghg.total", "2022"): review.figures["ghg.total", "2022"]}
     sheet = opened(replace(review, figures=chosen), computed=False)["A environment"]
     assert cell(sheet, "figure:ghg.total@2022", "this_year").value == ("=(172137.9) + (2650073.3) + (2917512.5)")
+
+
+def test_no_number_is_shown_with_a_bare_point(book):
+    """``0.##`` shows 60 as "60." in Excel."""
+    forms = {one.number_format for sheet in book for row in sheet.iter_rows() for one in row}
+    assert not [form for form in forms if "." in form and form.partition(".")[2].lstrip("#")[:1] in ("", "%", ";")]
