@@ -34,6 +34,8 @@ FAMILIES = ("DB", "DT", "RS", "YY")
 AR is not among them: DB001 adds the same totals up, and knows how far each figure of a book was rounded.
 """
 _OWNER = "book"
+_ASKS = ("DT004", "YY001", "YY003", "YY004")
+"""Checks that ask for an explanation. A data book tells none, so that what they find is a list of questions."""
 
 
 def check_book(file: Path, prior: Path | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
@@ -86,6 +88,7 @@ def dossier_of(book: DataBook, prior: DataBook | None = None) -> Dossier:
             languages=(ZH_HANT, EN),
             standards={},
             owners=(),
+            check_options={code: {"severity": "info"} for code in _ASKS},
         ),
         outline=Outline(()),
         units=units,

@@ -8,7 +8,8 @@ Why it matters
     The reader looks for the change and finds none, or the reason of another figure's change.
 
 Does not examine
-    The figures of restatements recorded in the ledger: YY007 compares them.
+    The figures of restatements recorded in the ledger: YY007 compares them. Notes of a data book (DB007 compares its
+    editions).
 
 Bad
     last report
@@ -36,6 +37,8 @@ from reportgen.model.tables import NoteSpec
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each printed note of the kind restatement."""
+    if dossier.book is not None:
+        return
     telling = told(dossier)
     known = pairs(dossier)
     for note in dossier.project.notes.values():

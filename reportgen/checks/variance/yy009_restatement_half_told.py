@@ -9,6 +9,9 @@ Examines
 Why it matters
     “Restated” alone tells the reader to mistrust the old figure, not by how much nor why.
 
+Does not examine
+    Notes of a data book: DB007 compares its editions.
+
 Bad
     templates/en/A1-data.md
         {{ table("kpi") }}
@@ -66,6 +69,8 @@ Wanted = tuple[Figure, Decimal | None]
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each printed note of the kind restatement that hangs on a row or a value."""
+    if dossier.book is not None:
+        return
     telling = told(dossier)
     for note in dossier.project.notes.values():
         wanted = _wanted(dossier, note)
