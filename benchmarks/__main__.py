@@ -150,6 +150,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--times", type=int, default=3, help="runs of each measurement; the median counts")
     words.add_argument("--long", type=int, default=12, help="how many times its sections the longest report has")
+    words.add_argument("--datapoints", type=int, default=1_000_000, help="how many the largest check looks at")
     asked = words.parse_args()
     rows = measure(asked.times, asked.long)
     lines = [
@@ -164,7 +165,7 @@ def main() -> None:
         "|---|---|---|---|",
         *rows,
     ]
-    from benchmarks import imports, packing
+    from benchmarks import checks, imports, packing
 
     lines += [
         "",
@@ -179,6 +180,7 @@ def main() -> None:
         "| what | time | memory or parts in MB |",
         "|---|---|---|",
         *packing.rows(asked.times),
+        *checks.sections(asked.times, asked.datapoints),
     ]
     (ROOT / "docs/benchmarks.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))

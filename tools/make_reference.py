@@ -289,7 +289,8 @@ def _keys_told(cls: type[Any], filled_in: Sequence[str]) -> Iterator[str]:
     for field in dataclasses.fields(cls):
         if field.name in keys(cls, filled_in):
             default = "its `id`" if (cls, field.name) == (Unit, "base") else _field_default(field)
-            yield f"| `{field.name}` | {_sentence(told[field.name])} | {_type(hints[field.name])} | {default} |"
+            kind = "table of text" if (cls, field.name) == (Tie, "units") else _type(hints[field.name])
+            yield f"| `{field.name}` | {_sentence(told[field.name])} | {kind} | {default} |"
 
 
 def attributes(cls: type[Any]) -> Mapping[str, str]:

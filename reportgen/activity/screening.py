@@ -43,14 +43,12 @@ def screen(file: ActivityFile, sha256: str) -> tuple[Screening, ...]:
 
 def _digits(above: Any) -> Any:
     """One row for each metric, unit and first digit."""
-    value = above.amount.cast("float64")
-    first = (value / (ibis.literal(10.0) ** value.log10().floor())).floor().clip(1, 9).cast("int64")
-    return (
-        above.mutate(first=first)
-        .group_by(*_GROUP, "first")
-        .agg(rows=above.count(), least=above.amount.min(), greatest=above.amount.max())
-        .order_by(*_GROUP, "first")
+    first = above.amount.cast("string").re_extract("[1-9]", 0).cast("int64")  # a logarithm is off at 1,000
+    told = above.mutate(first=first)
+    counted = told.group_by(*_GROUP, "first").agg(
+        rows=told.count(), least=told.amount.min(), greatest=told.amount.max()
     )
+    return counted.order_by(*_GROUP, "first")
 
 
 def _odd(above: Any) -> Any:
@@ -60,13 +58,10 @@ def _odd(above: Any) -> Any:
     joined = above.inner_join(middles, [*_GROUP, "entity"])
     ratio = joined.amount.cast("float64") / joined.usual
     far = joined.filter((joined.months >= _FEWEST) & ((ratio >= FAR) | (ratio <= 1 / FAR)))
-    ratio = far.amount.cast("float64") / far.usual
-    group = ibis.window(group_by=_GROUP)
-    ranked = far.mutate(
-        all_odd=far.count().over(group),
-        place=ibis.row_number().over(ibis.window(group_by=_GROUP, order_by=[ratio.log10().abs().desc(), far[ROW]])),
-    )
-    return ranked.filter(ranked.place < _MOST).order_by(*_GROUP, "place")
+    far = far.mutate(distance=(far.amount.cast("float64") / far.usual).log10().abs())
+    counted = far.group_by(*_GROUP).agg(all_odd=far.count())
+    ranked = far.group_by(*_GROUP).order_by(ibis.desc("distance"), ROW).mutate(place=ibis.row_number())
+    return ranked.filter(ranked.place < _MOST).inner_join(counted, list(_GROUP)).order_by(*_GROUP, "place")
 
 
 def _screenings(

@@ -41,7 +41,7 @@ def check(root: Path, select: Sequence[str] = (), ignore: Sequence[str] = (), la
         BrokenProjectError: The project, its theme or its chapters are broken, or there is no such check or language.
         InputRefusedError: Figures are missing.
     """
-    checks = selected(select, ignore)
+    checks = [check for check in selected(select, ignore) if select or not check.needs_book]
     data = read_data(root)
     theme_of(data.project)
     settings = data.project.settings

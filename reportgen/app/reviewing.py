@@ -21,6 +21,7 @@ from reportgen.model.finding import Outcome
 from reportgen.model.place import Place
 from reportgen.model.problem import BrokenProjectError, Problem
 from reportgen.model.project import Project
+from reportgen.model.remark import Remark
 from reportgen.model.restatement import Restatement
 from reportgen.model.review import CheckTold, PackIdentity, PackScope, Review, Sent
 
@@ -66,6 +67,7 @@ def gather(root: Path, scope: PackScope, made_at: datetime) -> Review:
         restatements=tuple(sorted(restatements, key=lambda one: one.number)),
         sent=_sent(root, data.project, everything),
         history=_history(everything),
+        remarks=tuple(one for one in dossier.remarks if _about(one, scope, figures)),
         due=data.project.settings.review.due,
     )
     return by_roles(review, everything) if scope.roles else review
@@ -109,6 +111,11 @@ def _known(project: Project, scope: PackScope) -> None:
     ]
     if problems:
         raise BrokenProjectError(problems)
+
+
+def _about(remark: Remark, scope: PackScope, figures: Container[FigureKey]) -> bool:
+    """Whether a remark is about what is in scope; an owner hears of remarks on their own figures alone."""
+    return scope.whole or (remark.figure in figures if remark.figure else not scope.owners)
 
 
 def _within(outcome: Outcome, scope: PackScope, metrics: Container[str]) -> Outcome:

@@ -12,6 +12,7 @@ from reportgen.app.issuing import IssuedFile, replace_file, write_workbooks
 from reportgen.app.ledgers import open_ledger
 from reportgen.app.outputs import disk_errors, one_at_a_time, replaced, write_tree
 from reportgen.app.projects import cache_folder
+from reportgen.app.publications import published_manuscript
 from reportgen.app.years import FIGURES, FOLDER, MANUSCRIPT, closed_figures, closing_files, figure_records
 from reportgen.catalog import load_project
 from reportgen.catalog.cross import cross_check
@@ -116,7 +117,12 @@ def _figures(project: Project, entries: Iterable[Entry], *, incomplete: bool) ->
 
 
 def _words(project: Project, figures: Figures) -> dict[str, bytes]:
-    """What the report says, for next year's checks; nothing where the chapters of an incomplete year can't be bound."""
+    """What the report says, for next year's checks: as published, or else as it would be printed now.
+
+    Nothing where the chapters of an incomplete year can't be bound.
+    """
+    if (published := published_manuscript(project.root, project.settings.fiscal_year.year)) is not None:
+        return {MANUSCRIPT: published}
     try:
         manuscripts = [bind(project, figures, language) for language in project.settings.languages]
     except ReportgenError:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from reportgen.app.publications import published_manuscript
 from reportgen.intake import Known
 from reportgen.locale import Printer
 from reportgen.model.collection import stretches
@@ -161,14 +162,19 @@ def closing_files(root: Path, made: Mapping[str, bytes], *, year: int, ledger_he
 
 
 def published_words(root: Path, year: int) -> PublishedReport | None:
-    """What the report of a closed year said, for the checks of the next; ``None`` if the year isn't closed here.
+    """What the report of an earlier year said, for the checks of the next.
+
+    The published edition tells it where there is one, else what was kept when the year was closed.
+
+    Returns:
+        ``None`` if the year was neither published nor closed here.
 
     Raises:
         BrokenProjectError: The file was made by another version, or was changed by hand.
     """
     name = f"{FOLDER}/{year}/{MANUSCRIPT}"
     try:
-        text = (root / name).read_text(encoding="utf-8")
+        text = (published_manuscript(root, year) or (root / name).read_bytes()).decode()
     except FileNotFoundError:
         return None
     try:

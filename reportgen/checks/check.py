@@ -34,6 +34,7 @@ class Check:
         options: their defaults by name; each is explained in the manual.
         needs_layout: whether it reads the laid-out report.
         needs_whole: whether it would accuse a part of lacking what stands in the rest.
+        needs_book: whether it reads a data book, of any company, instead of a project.
         runs_last: whether it looks at what became of waivers, and so runs after all others.
     """
 
@@ -47,6 +48,7 @@ class Check:
     options: Options = field(default_factory=dict)
     needs_layout: bool = False
     needs_whole: bool = False
+    needs_book: bool = False
     runs_last: bool = False
 
     def finding(self, message: str, fix: str, **about: object) -> Finding:

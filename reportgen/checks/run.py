@@ -21,7 +21,7 @@ def run(dossier: Dossier, checks: Iterable[Check] | None = None, *, today: date 
 
     Args:
         dossier: what to look at.
-        checks: those to run; all by default.
+        checks: those to run; by default all, but those for data books only over a data book.
         today: the day that tells whether a waiver's last day, or an answer's due day, is past; today's by default.
 
     Raises:
@@ -33,11 +33,15 @@ def run(dossier: Dossier, checks: Iterable[Check] | None = None, *, today: date 
         raise BrokenProjectError(wrong)
     today = today or datetime.now(UTC).date()
     dossier = replace(dossier, today=today)
-    wanted = all_checks() if checks is None else tuple(checks)
+    wanted = _all_for(dossier) if checks is None else tuple(checks)
     found = [_outcome(check, dossier) for check in wanted if not check.runs_last]
     outcomes, uses = waive(found, project.waivers, dossier.figures, today)
     last = [_outcome(check, replace(dossier, waivers=uses)) for check in wanted if check.runs_last]
     return tuple(sorted((*outcomes, *last), key=lambda outcome: outcome.code))
+
+
+def _all_for(dossier: Dossier) -> tuple[Check, ...]:
+    return tuple(check for check in all_checks() if dossier.book is not None or not check.needs_book)
 
 
 def _outcome(check: Check, dossier: Dossier) -> Outcome:
@@ -45,6 +49,8 @@ def _outcome(check: Check, dossier: Dossier) -> Outcome:
         return Outcome(check.code, check.name, 0, (), not_run="needs the laid-out report: run reportgen build")
     if check.needs_whole and dossier.partial:
         return Outcome(check.code, check.name, 0, (), not_run="needs the whole report: build without --only and --lang")
+    if check.needs_book and dossier.book is None:
+        return Outcome(check.code, check.name, 0, (), not_run="needs a data book: check --databook FILE")
     given = dossier.project.settings.check_options
     severity = severity_of(check, given)
     if severity is None:

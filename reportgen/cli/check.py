@@ -1,8 +1,9 @@
 """``check``."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,8 +30,15 @@ def _check(
     ] = FailOn.ERROR,
     format: Annotated[FindingsFormat, typer.Option(help="How findings are given.")] = FindingsFormat.TABLE,
     out: Annotated[Path | None, typer.Option(help="Write them to this file instead of the terminal.")] = None,
+    databook: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Check this data book of any company; no project is needed.")
+    ] = None,
+    prior: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The data book's edition of the year before, to hold it against."),
+    ] = None,
 ) -> None:
-    """Check figures, chapters, notes and index, without laying the report out."""
+    """Check figures, chapters, notes and index, without laying the report out; or another company's data book."""
     from reportgen.app.checking import as_file, check  # noqa: PLC0415 - a build with nothing to do must not load it
 
     state: State = context.obj
@@ -38,7 +46,15 @@ def _check(
         raise BrokenProjectError([Problem("a table is for the terminal", None, "choose a --format for the file")])
     if format is FindingsFormat.XLSX and out is None and sys.stdout.isatty():
         raise BrokenProjectError([Problem("a workbook can't be shown here", None, "name a file: --out findings.xlsx")])
-    checked = check(state.root, _words(select), _words(ignore), _words(lang))
+    if databook is None:
+        _refuse(prior is not None, "--prior is for a data book", "name the data book: --databook FILE")
+        checked = check(state.root, _words(select), _words(ignore), _words(lang))
+    else:
+        from reportgen.app.bookcheck import check_book  # noqa: PLC0415 - loads the readers of workbooks
+
+        _refuse(bool(lang), "a data book isn't checked by language", "leave --lang out")
+        checked = check_book(databook, prior, _words(select), _words(ignore))
+        _tell_read(checked.record["book"])
     if format is FindingsFormat.TABLE:
         show_outcomes(checked.outcomes)
     else:
@@ -48,6 +64,21 @@ def _check(
         raise typer.Exit(3)
     if fail_on.fails(checked.counts):
         raise typer.Exit(1)
+
+
+def _refuse(wrong: bool, what: str, fix: str) -> None:
+    if wrong:
+        raise BrokenProjectError([Problem(what, None, fix)])
+
+
+def _tell_read(book: Mapping[str, Any]) -> None:
+    """What was read of a data book, so that nobody takes silence about a row for its being right."""
+    unread = f"; {len(book['unread'])} cells can't be read as figures" if book["unread"] else ""
+    console.talk(
+        f"{book['file']}: {book['figures']} figures in {book['lines']} lines of {len(book['sheets'])} sheets, "
+        f"{book['notes']} notes; {book['totals']} totals known by their layout, {book['sums_examined']} sums added up"
+        f"{unread}"
+    )
 
 
 def _words(given: list[str] | None) -> tuple[str, ...]:

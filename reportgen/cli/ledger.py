@@ -13,6 +13,7 @@ from reportgen.cli.state import Format, State, login
 from reportgen.model.particulars import Role
 
 if TYPE_CHECKING:
+    from reportgen.app.publications import EditionState
     from reportgen.app.standing import Line, Status
 
 _SHOWN = 20
@@ -207,26 +208,35 @@ def _verify(
     manifest: Annotated[Path | None, typer.Option(help="A manifest.json, whose ledger head is looked for.")] = None,
     format: Annotated[Format, typer.Option(help="How results are given.")] = Format.TABLE,
 ) -> None:
-    """Prove that nothing in the ledger was altered, or that a pack is whole and untouched."""
+    """Prove that nothing was altered: the ledger and the published editions, or a review pack if one is named."""
     if pack is not None:
         verify_a_pack(pack, key, format)
         return
     from reportgen.app.acts import verify  # noqa: PLC0415 - loads the ledger's library
+    from reportgen.app.publications import editions, state_of  # noqa: PLC0415
 
     state: State = context.obj
-    found = verify(state.root, head, manifest)
+    root = state.root
+    found = verify(root, head, manifest)
+    states = [state_of(edition) for edition in editions(root)]
+    for one in states:
+        verify(root, one.edition.ledger_head)
+    problems = [problem for one in states for problem in one.problems(root)]
     if format is Format.JSON:
         console.result_json(
             {
                 "schema": 1,
-                "sound": True,
+                "sound": not problems,
                 "ledger_head": found.head,
                 "submissions": found.submissions,
                 "datapoints": found.datapoints,
                 "restatements": found.restatements,
                 "signatures": found.signatures,
+                "editions": [_edition_record(root, one) for one in states],
             }
         )
+        if problems:
+            raise typer.Exit(1)
         return
     console.result(
         f"the ledger is as it was written: {found.submissions} submissions, {found.datapoints} datapoints, "
@@ -234,3 +244,25 @@ def _verify(
     )
     if head is None and manifest is None:
         console.talk("a chain cannot miss its own end: give --head or --manifest with a head noted earlier")
+    for one in states:
+        told = _edition_record(root, one)
+        whole = "as it was published" if one.whole else "not as it was published"
+        console.result(f"{told['folder']} is {whole}: {told['files']} files; manifest {told['manifest_sha256']}")
+    if problems:
+        console.told(problems)
+        raise typer.Exit(1)
+
+
+def _edition_record(root: Path, one: "EditionState") -> dict[str, object]:
+    edition = one.edition
+    return {
+        "folder": edition.folder.relative_to(root).as_posix(),
+        "year": edition.year,
+        "edition": edition.number,
+        "sound": one.whole,
+        "manifest_sha256": edition.manifest_sha256,
+        "files": len(edition.manifest["files"]),
+        "changed": list(one.changed),
+        "missing": list(one.missing),
+        "added": list(one.added),
+    }

@@ -26,6 +26,7 @@ from reportgen.cli import (
     ledger,
     packing,
     projects,
+    publishing,
     returning,
     watch,
 )
@@ -62,7 +63,7 @@ def _project(
     context.obj = State(project)
 
 
-for _module in (projects, data, collecting, ledger, check, build, watch, index, diff, explain):
+for _module in (projects, data, collecting, ledger, check, build, publishing, watch, index, diff, explain):
     _module.register(app)
 returning.register(packing.register(app))
 

@@ -3,6 +3,7 @@
 from reportgen.intake.annotating import annotated
 from reportgen.intake.asking import Known, asked_of
 from reportgen.intake.bookmap import BookMap, read_map, read_maps, write_map
+from reportgen.intake.databook import read_data_book
 from reportgen.intake.proposing import propose
 from reportgen.intake.reading import Reading, read_submission, read_submissions, read_workbook
 from reportgen.intake.saying import LANGUAGES
@@ -18,6 +19,7 @@ __all__ = [
     "asked_of",
     "issue_workbook",
     "propose",
+    "read_data_book",
     "read_map",
     "read_maps",
     "read_submission",

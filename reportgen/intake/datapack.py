@@ -77,7 +77,7 @@ def rows_of(sheet: Sheet, units: frozenset[str]) -> Iterator[BookRow]:
     heads: dict[int, int] = {}
     unit_column, under, first = 0, "", 0
     for number, cells in sheet.rows.items():
-        if found := _heads(cells, heads):
+        if found := heads_in(cells, heads):
             heads, first = found, min(found)
             unit_column = _unit_column(sheet, number, first)
             under = ""
@@ -87,7 +87,7 @@ def rows_of(sheet: Sheet, units: frozenset[str]) -> Iterator[BookRow]:
             continue
         held = {year: cells[column] for column, year in heads.items() if column in cells and not cells[column].blank}
         texts.pop(unit_column, "")
-        beside = _word(cells.get(unit_column)) or _merged_word(sheet, number, unit_column)
+        beside = _word(cells.get(unit_column)) or merged_word(sheet, number, unit_column)
         label = " ".join(dict.fromkeys(texts.values()))
         if held:
             yield BookRow(sheet.name, number, under, _unmarked(label), _unit(beside, label, units), held)
@@ -115,7 +115,7 @@ def plain_label(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", shorn).casefold().split())
 
 
-def _heads(cells: Mapping[int, Populated], known: Mapping[int, int]) -> dict[int, int]:
+def heads_in(cells: Mapping[int, Populated], known: Mapping[int, int]) -> dict[int, int]:
     """Column to year, if the cells are heads: two different years, or one beside words only."""
     found: dict[int, int] = {}
     for column, cell in cells.items():
@@ -144,7 +144,7 @@ def _texts(sheet: Sheet, row: int, cells: Mapping[int, Populated], first: int) -
     """The words left of the first year, and the unit wherever its column stands; merged labels count in each row."""
     texts: dict[int, str] = {}
     for (top, left), (bottom, _) in sheet.merged:
-        if top < row <= bottom and left < first and (word := _merged_word(sheet, row, left)):
+        if top < row <= bottom and left < first and (word := merged_word(sheet, row, left)):
             texts[left] = word
     for column, cell in cells.items():
         if isinstance(cell.value, str) and not cell.blank and (column < first):
@@ -156,7 +156,7 @@ def _word(cell: Populated | None) -> str:
     return " ".join(cell.value.split()) if cell is not None and isinstance(cell.value, str) else ""
 
 
-def _merged_word(sheet: Sheet, row: int, column: int) -> str:
+def merged_word(sheet: Sheet, row: int, column: int) -> str:
     """What a cell shows that was merged with one above it."""
     for (top, left), (bottom, _) in sheet.merged:
         if left == column and top < row <= bottom:

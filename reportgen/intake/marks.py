@@ -58,14 +58,14 @@ def marks_of(data: bytes, rows: int, columns: int) -> dict[str, Marks]:
         Exception: Whatever the file sets off; it is the file's fault.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        percent = _percent_styles(_part(archive, "xl/styles.xml"))
-        raised = _raised_texts(_part(archive, "xl/sharedStrings.xml"))
+        percent = _percent_styles(part_of(archive, "xl/styles.xml"))
+        raised = _raised_texts(part_of(archive, "xl/sharedStrings.xml"))
         found = {}
         for name, path in sheet_parts(archive):
             scan = _Scan(name, percent, raised, rows, columns)
-            part = _part(archive, path)
+            part = part_of(archive, path)
             if raised or _SPECIAL.search(part) or any(b's="%d"' % style in part for style in percent):
-                _parse(part, scan.start, scan.end, scan.text)
+                parse_part(part, scan.start, scan.end, scan.text)
             found[name] = scan.marks
         return found
 
@@ -73,7 +73,7 @@ def marks_of(data: bytes, rows: int, columns: int) -> dict[str, Marks]:
 def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Name and part of each worksheet, in the order of the workbook."""
     real = {name.lower(): name for name in archive.namelist()}
-    for name, path in sheet_parts_of(lambda part: _part(archive, part)):
+    for name, path in sheet_parts_of(lambda part: part_of(archive, part)):
         if path.lower() in real:
             yield name, real[path.lower()]
 
@@ -94,8 +94,8 @@ def sheet_parts_of(read: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
             id = next((value for name, value in attributes.items() if name.endswith(":id")), "")
             sheets.append((attributes.get("name", ""), id))
 
-    _parse(read("xl/_rels/workbook.xml.rels"), relationship)
-    _parse(read("xl/workbook.xml"), sheet)
+    parse_part(read("xl/_rels/workbook.xml.rels"), relationship)
+    parse_part(read("xl/workbook.xml"), sheet)
     for name, id in sheets:
         if id in targets:
             yield name, targets[id]
@@ -193,7 +193,7 @@ def _percent_styles(styles: bytes) -> frozenset[int]:
         nonlocal inside
         inside = inside and tag != "cellXfs"
 
-    _parse(styles, start, end)
+    parse_part(styles, start, end)
     return frozenset(found)
 
 
@@ -231,21 +231,23 @@ def _raised_texts(strings: bytes) -> dict[int, str]:
                 said = said.translate(_SUPERSCRIPTS)
             parts.append(said)
 
-    _parse(strings, start, end, text)
+    parse_part(strings, start, end, text)
     return found
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The bytes of a part, whatever the case of its name; nothing if there is none."""
     real = {known.lower(): known for known in archive.namelist()}.get(name.lower())
     return archive.read(real) if real else b""
 
 
-def _parse(
+def parse_part(
     part: bytes,
     start: Callable[[str, Mapping[str, str]], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
+    """Read a part of XML; the functions are told its elements by their local names."""
     if not part:
         return
     local: dict[str, str] = {}

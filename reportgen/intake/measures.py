@@ -105,6 +105,12 @@ class Measures:
         return registry
 
 
+@cache
+def words_of_units() -> frozenset[str]:
+    """Every wording of ``measures.toml``, as compared, whatever the project."""
+    return frozenset(bare(word) for words in _told()["words"].values() for word in words) | _counts()
+
+
 def _symbol(unit: str) -> str:
     return f"catalogue_{unit}"
 

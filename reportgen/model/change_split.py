@@ -43,7 +43,8 @@ class Product:
     @property
     def value(self) -> Decimal:
         """What it adds to the figure, in the figure's unit."""
-        return self.activity * self.factor
+        with localcontext(prec=_DIGITS):
+            return self.activity * self.factor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reportgen.model.databook import DataBook
 from reportgen.model.figure import DatapointKey, Entry
 from reportgen.model.figures import Figures
 from reportgen.model.index import Index
@@ -39,7 +40,8 @@ class Dossier:
     until the finished files were read back; ``published`` is last year's text and ``prior`` its figures, ``None``
     where none are at hand. ``entries`` are the newest of the ledger, ``sign_offs`` the signatures on them where anybody
     signed at all; ``screenings`` are what a look over the files of sites and months has shown; ``remarks`` are what
-    reviewers said, and ``today`` is the day on which checks run.
+    reviewers said, and ``today`` is the day on which checks run. ``book`` is the data book that the figures were read
+    from, ``None`` for a project of one's own; ``prior_book`` the edition of it before, where there is one.
     """
 
     project: Project
@@ -56,5 +58,7 @@ class Dossier:
     sign_offs: Mapping[DatapointKey, SignOff] = field(default_factory=dict)
     screenings: tuple[Screening, ...] = ()
     prior: PublishedFigures | None = None
+    book: DataBook | None = None
+    prior_book: DataBook | None = None
     remarks: tuple[Remark, ...] = ()
     today: date | None = None

@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 
 class PeriodKind(Enum):
@@ -33,6 +34,12 @@ _FORMS: tuple[tuple[PeriodKind, str], ...] = (
 )
 
 
+@lru_cache(maxsize=1 << 12)
+def _kind_of(id: str) -> PeriodKind | None:
+    """What an id's form tells; a million datapoints have a few hundred ids."""
+    return next((kind for kind, form in _FORMS if re.fullmatch(form, id)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A period by its id.
@@ -45,13 +52,15 @@ class Period:
     id: str
 
     def __post_init__(self) -> None:
-        if not any(re.fullmatch(form, self.id) for _, form in _FORMS):
+        if _kind_of(self.id) is None:
             raise ValueError(f"{self.id!r} is not a period")
 
     @property
     def kind(self) -> PeriodKind:
         """The kind that the id's form tells."""
-        return next(kind for kind, form in _FORMS if re.fullmatch(form, self.id))
+        kind = _kind_of(self.id)
+        assert kind is not None  # an id without one makes no period
+        return kind
 
     @property
     def year(self) -> int | None:
@@ -127,8 +136,7 @@ class FiscalYear:
 
     def months(self) -> tuple[Period, ...]:
         """The months of the calendar that lie in the fiscal year, first to last."""
-        first, last = self.starts.year * 12 + self.starts.month - 1, self.ends.year * 12 + self.ends.month - 1
-        return tuple(Period(f"{n // 12}-{n % 12 + 1:02}") for n in range(first, last + 1))
+        return _months_between(self.starts, self.ends)
 
     def quarters(self) -> tuple[Period, ...]:
         """The quarters of the calendar that lie in the fiscal year, first to last."""
@@ -138,6 +146,9 @@ class FiscalYear:
 
     def span(self, period: Period) -> tuple[date, date] | None:
         """First and last day of a period, as this fiscal year counts years; ``None`` for what is no stretch of time."""
+        return _span(self, period)
+
+    def _days(self, period: Period) -> tuple[date, date] | None:
         match period.kind:
             case PeriodKind.YEAR:
                 year = self.shifted(int(period.id) - self.year)
@@ -170,6 +181,18 @@ class FiscalYear:
             return str(self.year + int(match[1] or 0))
 
         return Period(re.sub(r"\{fy([+-]\d+)?\}", fill, pattern))
+
+
+@lru_cache(maxsize=1 << 12)
+def _span(year: FiscalYear, period: Period) -> tuple[date, date] | None:
+    """The days of a period, reckoned once."""
+    return year._days(period)
+
+
+@lru_cache(maxsize=1 << 8)
+def _months_between(starts: date, ends: date) -> tuple[Period, ...]:
+    first, last = starts.year * 12 + starts.month - 1, ends.year * 12 + ends.month - 1
+    return tuple(Period(f"{n // 12}-{n % 12 + 1:02}") for n in range(first, last + 1))
 
 
 def _first_day(month: str) -> date:

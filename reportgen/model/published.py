@@ -1,8 +1,8 @@
 """What a published report said, in a form that next year's checks can compare with: no sentence, only its hash.
 
-Written by ``publish`` as ``published/<year>/manuscript.json`` and read the year after. A block is a paragraph, item,
-heading, title, note or footnote; its words are hashed without figures, years and spaces, so that a sentence that only
-follows its figures has the same hash in both years.
+Written by ``publish`` as ``published/<year>/manuscript.json`` or by ``rollover`` into ``data/years/<year>``; read the
+year after. A block is a paragraph, item, heading, title, note or footnote; its words are hashed without figures, years
+and spaces, so that a sentence that only follows its figures has the same hash in both years.
 """
 
 import hashlib

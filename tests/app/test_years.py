@@ -12,12 +12,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from reportgen.app.checking import check
 from reportgen.app.databook import write_data_book
 from reportgen.app.imports import import_workbooks
 from reportgen.app.issuing import issue_workbooks
 from reportgen.app.rollover import roll_over
 from reportgen.app.stages import read_data
-from reportgen.app.years import closed_figures, published_words
+from reportgen.app.years import closed_figures, published_figures, published_words
 from reportgen.catalog import load_project
 from reportgen.model.figure import State
 from reportgen.model.problem import BrokenProjectError, InputRefusedError
@@ -337,3 +338,30 @@ def test_what_a_closed_year_said_is_held_against_the_next(closed):
     (closed / "data/years/2022/manuscript.json").write_text("{", encoding="utf-8")
     with pytest.raises(BrokenProjectError, match="no JSON"):
         published_words(closed, 2022)
+
+
+def test_the_figures_of_a_closed_year_are_held_against_the_next(closed):
+    figures = read_data(closed).figures
+    roll_over(closed)
+    told = published_figures(closed, 2022)
+    assert told is not None
+    assert (told.year, told.source, told.complete) == (2022, "the report of 2022", True)
+    assert {key: one.value for key, one in told.by_key.items()} == {f.key: f.value for f in figures}
+    total = told.get("ghg.total", "2022")
+    assert total is not None
+    assert (total.decimals, total.unit) == (1, "tco2e")
+    assert total.printed["en"].startswith("5,739,723.7")
+    assert total.formula == "{ghg.scope1} + {ghg.scope2} + {ghg.scope3}"
+    assert told.get("ghg.total", "2019") is None
+    assert published_figures(closed, 2021) is None
+
+
+def test_a_comparative_that_is_not_as_published_is_found_after_the_rollover(closed):
+    roll_over(closed)
+    hand_in(closed, 2023)
+    assert [o.ending.value for o in check(closed, ["YY007", "YY014"]).outcomes] == ["clean", "clean"]
+    path = closed / "data/metrics/environment.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(" + {ghg.scope3}", ""), encoding="utf-8")
+    found = {o.code: [f.metric for f in o.findings] for o in check(closed, ["YY007", "YY011"]).outcomes}
+    assert found == {"YY007": ["ghg.total"], "YY011": ["ghg.total"]}

@@ -35,6 +35,17 @@ def test_the_small_project_is_read(tmp_path):
     assert project.settings.fiscal_year.period(-1).id == "2021"
 
 
+def test_ties_are_a_formula_or_a_list_of_formulas_and_tables(tmp_path):
+    ties = 'ties = ["{ghg.total}", { formula = "{ghg.scope1} * 2", within = 1.5, units = { "ghg.scope1" = "kgco2e" } }]'
+    water = load_project(small_project(tmp_path, metrics=('disclosures = ["HKEX A2.2"]', ties))).metrics["water.use"]
+    assert [(tie.formula, tie.within, tie.units) for tie in water.ties] == [
+        ("{ghg.total}", 0, {}),
+        ("{ghg.scope1} * 2", Decimal("1.5"), {"ghg.scope1": "kgco2e"}),
+    ]
+    one = small_project(tmp_path / "one", metrics=('disclosures = ["HKEX A2.2"]', 'ties = "{ghg.total}"'))
+    assert [tie.formula for tie in load_project(one).metrics["water.use"].ties] == ["{ghg.total}"]
+
+
 def test_another_name_takes_over_what_its_target_says(tmp_path):
     name = load_project(small_project(tmp_path)).metrics["climate.emissions"]
     assert (name.unit, name.owner, name.decimals, name.comparatives, name.period) == (
@@ -172,6 +183,54 @@ ONE_MISTAKE = [
         "metrics",
         ('disclosures = ["HKEX A2.2"]', 'noun = { zh-hant = "次", en = "times" }'),
         "'water.use' has a noun",
+        'id = "water.use"',
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'ties = "{water.hk} / 2"'),
+        "the tie of 'water.use' uses the unknown metric 'water.hk'",
+        'id = "water.use"',
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'ties = ["{ghg.total} ** 2"]'),
+        "the tie of 'water.use' cannot be read",
+        'id = "water.use"',
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'ties = [{ formula = "{ghg.total}", within = -1 }]'),
+        "a tie of 'water.use' holds within -1 per cent",
+        'id = "water.use"',
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'ties = [{ formula = "{ghg.total}", units = { "ghg.total" = "barrel" } }]'),
+        "a tie of 'water.use' takes 'ghg.total' in 'barrel'",
+        'id = "water.use"',
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'ties = "{water.use} + 0"'),
+        "a tie of 'water.use' names itself",
+        'id = "water.use"',
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'ties = [{ formulas = "{ghg.total}" }]'),
+        "unknown key 'formulas' (did you mean 'formula'?)",
+        "formulas",
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'averages = [["water.hk"]]'),
+        "an average of 'water.use' names the unknown metric 'water.hk'",
+        'id = "water.use"',
+    ),
+    (
+        "metrics",
+        ('disclosures = ["HKEX A2.2"]', 'part_of = "water.use"'),
+        "part_of of 'water.use' names itself",
         'id = "water.use"',
     ),
     ("metrics", ('id = "water.use"', 'id = "Water"'), "'Water' is not a metric id", 'id = "Water"'),

@@ -162,7 +162,16 @@ def test_conclusions(text, conclusion, guessed):
 
 
 def test_disagreed_is_not_taken_for_agreed():
-    for text in ("disagreed", "not agreed", "不同意", "未同意", "no exception", "no exceptions", "沒有例外"):
+    for text in (
+        "disagreed",
+        "not agreed",
+        "不同意",
+        "未同意",
+        "no exception",
+        "no exceptions",
+        "沒有例外",
+        "not exception",
+    ):
         assert conclusion_in(text) == (None, False), text
 
 

@@ -16,6 +16,8 @@ with ``, added`` adds the text to the small project's file. Some names are no fi
   row takes the mark of assured figures from it;
 * ``printed`` sets a printed value: language, ``table`` (``table:ID`` for one of several), ``chart`` or ``list``,
   metric, period, text;
+* ``book`` and ``prior book`` are a data book and its edition before, checked instead of a project:
+  :mod:`tests.checks.books`;
 * ``published`` changes what was read in the finished files, which is sound otherwise: :mod:`tests.checks.published`.
 
 The word ``restated`` behind a figure makes that its status; ``was:VALUE`` records a restatement; ``drilled`` puts it
@@ -47,6 +49,7 @@ from reportgen.model.published import (
     words_hash,
 )
 from reportgen.model.restatement import Restatement
+from tests.checks.books import sketched
 from tests.checks.edits import edited
 from tests.checks.handing import entries_of, screenings_of, sign_offs_of
 from tests.checks.published import publication
@@ -67,6 +70,8 @@ _NO_FILES = (
     "last report",
     "ledger",
     "screened",
+    "book",
+    "prior book",
 )
 BASE = FILES | {"data/metrics/environment.toml": BREAKDOWN}
 
@@ -87,6 +92,8 @@ class Sketch:
     ledger: tuple[tuple[str, ...], ...] = ()
     screened: tuple[tuple[str, ...], ...] = ()
     last_report: tuple[tuple[str, ...], ...] = ()
+    book: tuple[str, ...] = ()
+    prior_book: tuple[str, ...] = ()
 
 
 def sketch(manual: str, head: str) -> Sketch | None:
@@ -130,11 +137,15 @@ def sketch(manual: str, head: str) -> Sketch | None:
         rows("ledger"),
         rows("screened"),
         rows("last report"),
+        tuple(parts.get("book", ())),
+        tuple(parts.get("prior book", ())),
     )
 
 
 def dossier_of(made: Sketch, root: Path) -> Dossier:
     """What the checks see of an example, made by the same stages as a report."""
+    if made.book:
+        return sketched(root, made.book, made.prior_book)
     for path, text in (BASE | made.files).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")

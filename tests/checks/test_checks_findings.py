@@ -46,7 +46,7 @@ def test_a_total_that_does_not_add_up(tmp_path):
     assert found.examined == 2
     (finding,) = found.findings
     assert (finding.metric, finding.period, finding.severity) == ("ghg.total", "2022", Severity.ERROR)
-    assert "5739723.8" in finding.message and "5739723.7" in finding.message
+    assert "5,739,723.8" in finding.message and "5,739,723.7" in finding.message
     assert str(finding.place) == "data/metrics/environment.toml:25"
 
 

@@ -66,7 +66,9 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         known = _units(project, language)
         for chapter, chart in charts_of(manuscript):
             metrics = [m for id in dict.fromkeys(p.metric for p in chart.points) if (m := project.metrics.get(id))]
-            told = [(p.metric, p.period, _of_point(project, p, known, language)) for p in chart.points]
+            told: list[tuple[str | None, str | None, str]] = [
+                (p.metric, p.period, _of_point(project, p, known, language)) for p in chart.points
+            ]
             told.append((None, None, _of_measure(project, chart, metrics, known, language)))
             for metric, period, wrong in told:
                 yield (

@@ -39,6 +39,7 @@ Source
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.numbers.about import about
 from reportgen.checks.numbers.digits import places
+from reportgen.checks.numbers.few import Few
 from reportgen.checks.numbers.made_of import handed_in_below
 from reportgen.checks.numbers.rounding import text
 from reportgen.model.dossier import Dossier
@@ -48,6 +49,7 @@ from reportgen.model.unit import Style
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each value of a count."""
+    few = Few(CHECK, dossier)
     for one in handed_in_below(dossier):
         metric = dossier.project.metrics[one.figure.metric]
         if metric.decimals or dossier.project.units[metric.unit].style is not Style.COUNT:
@@ -55,12 +57,14 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         if not places(one.value):
             yield None
             continue
-        yield CHECK.finding(
-            f"{metric.id}{one.whose} for {one.period} is {text(one.value)}, a count with a fraction",
-            "hand in the count; if the metric is a rate or an average, give it decimals",
-            **about(dossier, one.figure) | {"cell": one.source},
-            subject=f"{one.entity} {one.period}",
-        )
+        if few.lets(metric.id):
+            yield CHECK.finding(
+                f"{metric.id}{one.whose} for {one.period} is {text(one.value)}, a count with a fraction",
+                "hand in the count; if the metric is a rate or an average, give it decimals",
+                **about(dossier, one.figure) | {"cell": one.source},
+                subject=f"{one.entity} {one.period}",
+            )
+    yield from few.rest()
 
 
 CHECK = Check(

@@ -9,8 +9,8 @@ Why it matters
     estimate that was not called one, or of a figure that was typed from a slide.
 
 Does not examine
-    Values that were converted from another unit, and long fractions as a spreadsheet computes them: these are told as
-    information.
+    Values of sites and months, of which the sum alone is printed. Values that were converted from another unit, and
+    long fractions as a spreadsheet computes them: these are told as information.
 
 Options
     ``zeros``: from how many digits on, that were not zero last year, a value counts as rounded further.
@@ -48,18 +48,20 @@ def examine(dossier: Dossier, options: Options) -> Examined:
     """Yield one item for each value handed in."""
     zeros = int(str(options["zeros"]))
     for one in handed_in_below(dossier):
+        if one.figure.drilldown is not None:
+            continue
         metric = dossier.project.metrics[one.figure.metric]
         whole = dossier.project.units[metric.unit].style is Style.COUNT and not metric.decimals
         more = 0 if metric.decimals is None or whole else places(one.value) - metric.decimals
         if more > 0:
             hint = more > _COMPUTED or bool(one.handed_as)
             yield CHECK.finding(
-                f"{metric.id}{one.whose} for {one.period} has {places(one.value)} digits behind the point "
+                f"{metric.id} for {one.period} has {places(one.value)} digits behind the point "
                 f"({text(one.value)}), and the metric declares {metric.decimals}",
                 "hand it in with the digits that are printed, or change decimals of the metric",
                 **about(dossier, one.figure) | {"cell": one.source},
                 **({"severity": Severity.INFO} if hint else {}),
-                subject=f"{one.entity} {one.period}",
+                subject="digits",
             )
             continue
         coarse = _coarser(dossier, one, zeros)
@@ -80,7 +82,7 @@ def _coarser(dossier: Dossier, one: Handed, zeros: int) -> str:
     """Last year's value, if this year's was rounded much further than it."""
     before = earlier(dossier, one.figure)
     exact = one.figure.kind is Kind.ACTUAL and one.figure.qualifier is Qualifier.EXACT
-    if before is None or not before.value or not one.value or not exact or one.figure.drilldown is not None:
+    if before is None or not before.value or not one.value or not exact:
         return ""
     return text(before.value) if last_place(one.value) - last_place(before.value) >= zeros else ""
 

@@ -8,7 +8,7 @@ Why it matters
     Kilograms for tonnes, thousands for units, a lost or doubled digit: such a slip outweighs all other errors together.
 
 Does not examine
-    Figures that a tie bears out, because it holds and would not with the slip undone.
+    Figures that a tie of their own bears out: it holds, and would not with the slip undone.
 
 Options
     ``factor``: from which multiple of last year's value on a change is asked about. ``near``: up to which factor a
@@ -64,7 +64,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
         times = ratio if ratio > 1 else 1 / ratio
         power = slip(figure.value, before.value, near)
         if (not power and times <= factor) or witnesses.bear_out(
-            figure, figure.value.scaleb(-(power or _power(ratio))), sums=False
+            figure, figure.value.scaleb(-(power or _power(ratio))), own=True
         ):
             yield None
             continue

@@ -10,11 +10,12 @@ Why it matters
     year looks plausible and is wrong.
 
 Does not examine
-    Entities with less than four months; repetitions of metrics marked ``steady`` or of values below three digits.
+    Entities with less than four months; repetitions of metrics marked ``steady``, or of values with few digits.
 
 Options
     ``spreads``: how many spreads off the middle a month must lie, and ``factor``: which multiple of the middle it must
-    be, for a finding; both must be passed.
+    be, for a finding; both must be passed. ``digits``: from how many digits on a repetition counts; one more for ten
+    months, two for a hundred.
 
 Bad
     report.toml, added
@@ -70,34 +71,46 @@ from reportgen.checks.numbers.digits import significant
 from reportgen.checks.numbers.made_of import months_of, own_figures, robust
 from reportgen.checks.numbers.rounding import text
 from reportgen.model.dossier import Dossier
-from reportgen.model.figure import Figure, Part
+from reportgen.model.figure import Part
 from reportgen.model.finding import Confidence, Severity
 
 _FEWEST = 4
-_DIGITS = 3
+_SHOWN = 25
 
 
 def examine(dossier: Dossier, options: Options) -> Examined:
-    """Yield one item for each entity and metric with months."""
+    """Yield one item for each entity and metric with months; the worst alone where there are many."""
     spreads, factor = Decimal(str(options["spreads"])), Decimal(str(options["factor"]))
     for figure in own_figures(dossier):
+        entities = [(e, known) for e, months in months_of(figure) if len(known := _known(months)) >= _FEWEST]
+        # Among many months some repeat by chance.
+        digits = int(str(options["digits"])) + len(str(sum(len(known) for _, known in entities))) - 1
         steady = dossier.project.metrics[figure.metric].steady
-        for entity, months in months_of(figure):
-            known = [month for month in months if month.value is not None]
-            if len(known) < _FEWEST:
-                continue
-            odd = list(_odd(known, spreads, factor))
-            if not steady:
-                odd += _repeated(known)
-            if not odd:
+        odd: list[tuple[str, Part, str]] = []
+        for entity, known in entities:
+            own = [*_odd(known, spreads, factor), *([] if steady else _repeated(known, digits))]
+            odd += [(entity, month, what) for month, what in own]
+            if not own:
                 yield None
-            for month, what in odd:
-                yield CHECK.finding(
-                    f"{figure.metric} of {entity} for {month.period} {what}",
-                    "look at the month's bill or reading, and hand it in again or explain it",
-                    **_about(dossier, figure, month),
-                    subject=f"{entity} {month.period}",
-                )
+        for entity, month, what in odd[:_SHOWN]:
+            yield CHECK.finding(
+                f"{figure.metric} of {entity} for {month.period} {what}",
+                "look at the month's bill or reading, and hand it in again or explain it",
+                **about(dossier, figure) | {"cell": month.source},
+                subject=f"{entity} {month.period}",
+            )
+        if len(odd) > _SHOWN:
+            yield CHECK.finding(
+                f"{len(odd) - _SHOWN} more months of {figure.metric} do not fit the others of their entities, such as "
+                f"{odd[_SHOWN][0]} {odd[_SHOWN][1].period}",
+                "look at the first ones; if so many are odd, the unit or the file is wrong as a whole",
+                **about(dossier, figure),
+                subject="more",
+            )
+
+
+def _known(months: Sequence[Part]) -> list[Part]:
+    return [month for month in months if month.value is not None]
 
 
 def _odd(months: Sequence[Part], spreads: Decimal, factor: Decimal) -> Iterator[tuple[Part, str]]:
@@ -116,16 +129,12 @@ def _odd(months: Sequence[Part], spreads: Decimal, factor: Decimal) -> Iterator[
             )
 
 
-def _repeated(months: Sequence[Part]) -> list[tuple[Part, str]]:
+def _repeated(months: Sequence[Part], digits: int) -> list[tuple[Part, str]]:
     return [
         (after, f"is {text(after.value)}, the same to the digit as for {before.period}")
         for before, after in pairwise(months)
-        if after.value and after.value == before.value and significant(after.value) >= _DIGITS
+        if after.value and after.value == before.value and significant(after.value) >= digits
     ]
-
-
-def _about(dossier: Dossier, figure: Figure, month: Part) -> dict[str, object]:
-    return about(dossier, figure) | {"cell": month.source}
 
 
 CHECK = Check(
@@ -136,5 +145,5 @@ CHECK = Check(
     __doc__,
     examine,
     Confidence.MEDIUM,
-    options={"spreads": Decimal(6), "factor": Decimal(3)},
+    options={"spreads": Decimal(6), "factor": Decimal(3), "digits": 3},
 )

@@ -37,18 +37,18 @@ Source
 from collections.abc import Iterable
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.signed import anybody_signed, sign_off_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Entry
 from reportgen.model.finding import Severity
 from reportgen.model.particulars import Role
-from reportgen.model.signoff import UNSIGNED
 
 _SHOWN = 5
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each signed value, and one for each workbook with open ones."""
-    if not dossier.sign_offs:
+    if not anybody_signed(dossier):
         return
     year = dossier.project.settings.fiscal_year
     rules = dossier.project.settings.sign_off
@@ -58,7 +58,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         own = dossier.project.metrics.get(point.metric)
         if own is None or (point.period.year is not None and point.period.year < year.year):
             continue
-        signed = dossier.sign_offs.get(point.key, UNSIGNED)
+        signed = sign_off_of(dossier, entry)
         missing = [role for role in rules.roles if role not in signed.standing]
         if not missing:
             yield None
@@ -67,12 +67,14 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             open_in.setdefault((point.source.workbook, f"{how} {role.value}"), []).append(entry)
     for (workbook, what), entries in open_in.items():
         how, _, signer = what.partition(" ")
-        lapsed = how == "lapsed"
-        said = "was signed before the value changed" if lapsed else "has not signed"
+        who = _NAMES[signer]
         many = f"{len(entries)} value{'s' if len(entries) > 1 else ''}"
+        lapsed = how == "lapsed"
         yield CHECK.finding(
-            f"{workbook}: {_NAMES[signer]} {said} {'' if lapsed else 'for '}{many}: {_named(entries)}",
-            f"let {_NAMES[signer]} sign {'again ' if lapsed else ''}in the workbook, or with reportgen sign",
+            f"{workbook}: {many} changed after {who} signed: {_named(entries)}"
+            if lapsed
+            else f"{workbook}: {who} has not signed {many}: {_named(entries)}",
+            f"let {who} sign {'again ' if lapsed else ''}in the workbook, or with reportgen sign",
             metric=entries[0].datapoint.metric if len(entries) == 1 else None,
             period=entries[0].datapoint.period.id if len(entries) == 1 else None,
             cell=entries[0].datapoint.source,

@@ -24,17 +24,18 @@ Source
 """
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.few import Few
+from reportgen.checks.numbers.signed import sign_off_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each value with two signatures or more."""
+    few = Few(CHECK, dossier)
     for entry in dossier.entries:
         point = entry.datapoint
-        known = dossier.sign_offs.get(point.key)
-        if known is None:
-            continue
+        known = sign_off_of(dossier, entry)
         signed = {**known.lapsed, **known.standing}
         if len(signed) < 2:
             continue
@@ -46,14 +47,16 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             yield None
             continue
         who = next(s.by for role, s in signed.items() if role.value == twice[0])
-        yield CHECK.finding(
-            f"{point.metric} for {point.period} was {' and '.join(sorted(twice))} by one person, {who}",
-            "let somebody else review the value and sign it",
-            metric=point.metric,
-            period=point.period.id,
-            cell=point.source,
-            subject=point.entity,
-        )
+        if few.lets(point.metric):
+            yield CHECK.finding(
+                f"{point.metric} for {point.period} was {' and '.join(sorted(twice))} by one person, {who}",
+                "let somebody else review the value and sign it",
+                metric=point.metric,
+                period=point.period.id,
+                cell=point.source,
+                subject=point.entity,
+            )
+    yield from few.rest()
 
 
 CHECK = Check(

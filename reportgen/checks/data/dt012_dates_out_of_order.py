@@ -31,15 +31,17 @@ from datetime import date
 from itertools import pairwise
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.few import Few
+from reportgen.checks.numbers.signed import in_workbook
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Entry, Kind
 from reportgen.model.finding import Severity
-from reportgen.model.particulars import Role
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each value of a stretch of time that is over by the fiscal year's end."""
     year = dossier.project.settings.fiscal_year
+    few = Few(CHECK, dossier)
     spans: dict[str, tuple[date, date] | None] = {}
     for entry in dossier.entries:
         point = entry.datapoint
@@ -49,10 +51,10 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         if span is None or span[1] > year.ends or point.value is None or point.kind is not Kind.ACTUAL:
             continue
         wrong = next(_wrong(entry, span[1]), None)
-        yield (
-            None
-            if wrong is None
-            else CHECK.finding(
+        if wrong is None:
+            yield None
+        elif few.lets(point.metric):
+            yield CHECK.finding(
                 f"{point.metric} for {point.period} {wrong}",
                 "hand in the value of the whole period, mark it as an estimate, or correct the date",
                 metric=point.metric,
@@ -60,15 +62,14 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 cell=point.source,
                 subject=point.entity,
             )
-        )
+    yield from few.rest()
 
 
 def _wrong(entry: Entry, last: date) -> Iterator[str]:
     came = entry.submitted_at.date()
     if came < last:
         yield f"came in on {came}, before the period was over on {last}"
-    told = entry.datapoint.particulars
-    signed = [(role, s) for role in Role if (s := told.signature(role)) is not None]
+    signed = list(in_workbook(entry).items())
     for role, signature in signed:
         if signature.on < last:
             yield f"is {role.value} as of {signature.on}, before the period was over on {last}"

@@ -23,6 +23,7 @@ Source
 """
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.few import Few
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Kind
 from reportgen.model.finding import Severity
@@ -30,6 +31,7 @@ from reportgen.model.finding import Severity
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each estimate."""
+    few = Few(CHECK, dossier)
     for entry in dossier.entries:
         point = entry.datapoint
         if point.kind is Kind.ACTUAL or point.value is None:
@@ -41,14 +43,16 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         if dossier.project.notes_about(point.metric, point.period.id):
             yield None
             continue
-        yield CHECK.finding(
-            f"{point.metric} for {point.period} is {point.kind.value}, and nothing says how",
-            "write the method in the workbook, or a note on the metric in data/notes.toml",
-            metric=point.metric,
-            period=point.period.id,
-            cell=point.source,
-            subject=point.entity,
-        )
+        if few.lets(point.metric):
+            yield CHECK.finding(
+                f"{point.metric} for {point.period} is {point.kind.value}, and nothing says how",
+                "write the method in the workbook, or a note on the metric in data/notes.toml",
+                metric=point.metric,
+                period=point.period.id,
+                cell=point.source,
+                subject=point.entity,
+            )
+    yield from few.rest()
 
 
 CHECK = Check(

@@ -23,12 +23,14 @@ Source
 """
 
 from reportgen.checks.check import Check, Examined, Options
+from reportgen.checks.numbers.few import Few
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each value without a number."""
+    few = Few(CHECK, dossier)
     for entry in dossier.entries:
         point = entry.datapoint
         if point.state.has_number or point.metric not in dossier.project.metrics:
@@ -37,14 +39,16 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         if told or dossier.project.notes_about(point.metric, point.period.id):
             yield None
             continue
-        yield CHECK.finding(
-            f"{point.metric} for {point.period} is {point.state.value.replace('_', ' ')}, and nothing says why",
-            "give the reason in the workbook, or write a note on the metric",
-            metric=point.metric,
-            period=point.period.id,
-            cell=point.source,
-            subject=point.entity,
-        )
+        if few.lets(point.metric):
+            yield CHECK.finding(
+                f"{point.metric} for {point.period} is {point.state.value.replace('_', ' ')}, and nothing says why",
+                "give the reason in the workbook, or write a note on the metric",
+                metric=point.metric,
+                period=point.period.id,
+                cell=point.source,
+                subject=point.entity,
+            )
+    yield from few.rest()
 
 
 CHECK = Check(

@@ -2,7 +2,8 @@
 
 Examines
     The text of every section in every language: paragraphs, headings, tables typed in Markdown, notes, footnotes,
-    labels of stat cards and titles of charts.
+    labels of stat cards and titles of charts. A whole number up to ten in words (three ideas, 兩所學校) is a warning,
+    every other one an error.
 
 Why it matters
     A typed number stays behind when the figure changes, and nobody can trace it to its source.
@@ -29,9 +30,17 @@ Source
     ISAE 3000 (Revised), paragraph 46: information must be traceable to be assured.
 """
 
+import re
+
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
+
+_SMALL = re.compile(
+    r"two|three|four|five|six|seven|eight|nine|ten|twice|(?:a couple|scores) of"
+    r"|[兩二三四五六七八九十](?:個|項|家|名|位|次|場|層|條|套|間|宗|所|種|類|座|支|戶|台|份|件|輛|棵|篇|門|大|方|步|點)",
+    re.IGNORECASE,
+)
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
@@ -46,6 +55,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             language=number.language,
             section=number.section,
             place=number.place,
+            severity=Severity.WARNING if _SMALL.fullmatch(number.text) else CHECK.severity,
         )
 
 

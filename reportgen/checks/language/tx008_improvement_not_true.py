@@ -51,6 +51,7 @@ Source
     HKEX ESG Reporting Guide, Balance; GRI 1: Foundation 2021, Balance.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -63,6 +64,13 @@ from reportgen.model.finding import Confidence, Finding, Severity
 from reportgen.model.metric import Polarity
 from reportgen.model.period import Period, PeriodKind
 
+_AGAINST_LAST_YEAR = re.compile(
+    r"\b(?:better|worse) than (?:last year|(?:in )?the year before|the previous year|a year ago|in (?:19|20)\d\d)"
+    r"|(?:優於|勝於|好於|差於|遜於|不如)(?:上年|去年|前一年|上一年|往年)",
+    re.IGNORECASE,
+)
+"""A judgement that stands in another clause than the figure is its own where it is made against the year before."""
+
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each clause or title that judges the change of one metric."""
@@ -72,9 +80,15 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         if words is None or not passage.bound:
             continue
         for sentence in read.sentences(passage):
+            judged = False
             for clause in clauses(sentence):
                 for metric, period, movement in _moved(read, clause):
-                    yield from _judged(clause, words, metric, period, movement, read)
+                    for item in _judged(clause, words, metric, period, movement, read):
+                        judged = True
+                        yield item
+            if not judged and _AGAINST_LAST_YEAR.search(sentence.typed):
+                for metric, period, movement in _moved(read, sentence):
+                    yield from _judged(sentence, words, metric, period, movement, read)
     for manuscript in dossier.manuscripts:
         for drawn in charts(manuscript):
             yield from _title(read, drawn)

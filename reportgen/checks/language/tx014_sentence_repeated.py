@@ -9,7 +9,8 @@ Why it matters
     forgotten at the next change.
 
 Does not examine
-    Short sentences, tables, notes and footnotes, and the sections that the option names, such as a summary.
+    Short sentences, those that refer to another section, tables, notes and footnotes, and the sections that the option
+    names, such as a summary.
 
 Options
     shortest: letters that a sentence has at least; a Chinese character counts as three.
@@ -35,7 +36,7 @@ Source
 """
 
 from reportgen.checks.check import Check, Examined, Options
-from reportgen.checks.prose import Sentence, prose
+from reportgen.checks.prose import HOLE, Sentence, prose
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 from reportgen.model.words import is_chinese
@@ -53,6 +54,8 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             continue
         for sentence in read.sentences(passage):
             words = _words(sentence)
+            if HOLE in sentence.text:  # where more is told may be said in every chapter
+                continue
             if len(words) * (3 if is_chinese(passage.language) else 1) < shortest:
                 continue
             other = first.setdefault((passage.language, words), sentence)

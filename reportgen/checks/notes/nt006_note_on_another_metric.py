@@ -5,8 +5,8 @@ Examines
     definitions of what carries its mark, and against those of the table's other rows, in each language. It is
     reported when, in every language, it has no word that tells its own row from another one, and on average two
     fifths or more of the words that tell the other one; or when it prints figures of other rows and none of its own.
-    Where it has three quarters of the other row's words, a few of its own don't count. A note that has every word of
-    its own row's label is left alone.
+    Where it has three quarters of the other row's words, a few of its own don't count; where it has no word of its own
+    row at all, a quarter of the other's is enough. A note that has every word of its own row's label is left alone.
 
 Why it matters
     A restatement or a changed boundary that is told of the wrong figure misleads about two figures at once.
@@ -74,6 +74,8 @@ from reportgen.model.manuscript import Bound, KpiTable, Manuscript, TableNote
 from reportgen.model.project import Project
 
 _ENOUGH = Decimal("0.4")
+_STRANGER = Decimal("0.25")
+"""So much of another row's words is enough where the note has none at all of its own row's."""
 _PLAINLY = Decimal("0.75")
 """So much of another row's words outweighs a little of its own row's."""
 _LITTLE = Decimal("0.2")
@@ -103,10 +105,11 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             for noted in _notes(dossier.project, manuscript, table):
                 by_note.setdefault(noted.note.id, []).append(noted)
     for id, noted_in in by_note.items():
+        enough = _ENOUGH if any(noted.own & noted.told for noted in noted_in) else _STRANGER
         near = (
             _elsewhere(noted_in)
             or max(
-                ((score, metric) for metric in noted_in[0].others if (score := _score(noted_in, metric)) >= _ENOUGH),
+                ((score, metric) for metric in noted_in[0].others if (score := _score(noted_in, metric)) >= enough),
                 default=(_NONE, ""),
             )[1]
         )

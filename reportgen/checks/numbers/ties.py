@@ -159,18 +159,20 @@ class Witnesses:
                         for key in self._below((total, *known)):
                             self._sums.setdefault(key, []).append(_Sum(total, known))
 
-    def bear_out(self, figure: Figure, instead: Decimal, *, sums: bool = True) -> bool:
+    def bear_out(self, figure: Figure, instead: Decimal, *, own: bool = False) -> bool:
         """Whether something holds for a figure that would not hold with another value.
 
         Args:
             figure: whose value is in question.
             instead: the other value.
-            sums: whether breakdowns count; in one of them two rows that changed places bear each other out.
+            own: whether the figure's own ties count alone. In a breakdown, or as weights of an average, two rows that
+                changed places bear each other out.
         """
         other = {figure.key: instead}
-        added = self._sums.get(figure.key, ()) if sums else ()
+        added = () if own else self._sums.get(figure.key, ())
+        tied = [one for one in self._ties.get(figure.key, ()) if not own or one.figure.key == figure.key]
         return any(self._sum_holds(one, _NONE) and not self._sum_holds(one, other) for one in added) or any(
-            one.holds and not self._tie_holds(one, other) for one in self._ties.get(figure.key, ())
+            one.holds and not self._tie_holds(one, other) for one in tied
         )
 
     def contradict(self, figure: Figure) -> bool:

@@ -1,7 +1,8 @@
 """A year or date stands in one language only.
 
 Examines
-    Years, months and days in each pair of passages and in the words of data files, typed or printed.
+    Years, months and days in each pair of passages and in the words of data files, typed or printed; where
+    several years are told, those of each sentence.
 
 Why it matters
     A year that was updated in one language only makes last year's fact this year's.
@@ -30,7 +31,9 @@ Source
 
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.pairing.telling import listed, quoted
-from reportgen.checks.prose import Measure, Passage, Prose, prose, quantities
+from reportgen.checks.prose import Measure, Passage, Prose, Sentence, prose, quantities
+from reportgen.checks.prose.beads import beads_of
+from reportgen.checks.prose.pairs import Pair
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 
@@ -54,6 +57,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             for measure in _TIME
             if bool((a := one.get(measure, set())) - (b := two.get(measure, set()))) != bool(b - a)
         ]
+        several = len(one.get(Measure.YEAR, set()) | two.get(Measure.YEAR, set())) > 1
+        apart = apart or (_in_sentences(read, pair) if several else [])
         if not apart:
             yield None
             continue
@@ -66,6 +71,29 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             place=pair.two.at,
             subject=str(apart),
         )
+
+
+def _in_sentences(read: Prose, pair: Pair) -> list[tuple[str, str]]:
+    """The years of the first pair of sentences that each tell one which the other doesn't: this year and last."""
+    ones, twos = read.sentences(pair.one), read.sentences(pair.two)
+    if min(len(ones), len(twos)) < 2:
+        return []
+    even = len(ones) == len(twos)
+    laid = (
+        (((a,), (b,)) for a, b in zip(ones, twos, strict=True))
+        if even
+        else beads_of(read, pair.two.language).laid(pair)
+    )
+    for one, two in laid:
+        a, b = ({year for sentence in side for year in _years(sentence)} for side in (one, two))
+        if a - b and b - a:
+            return [(f"year {listed(sorted(a))}", listed(sorted(b)))]
+    return []
+
+
+def _years(sentence: Sentence) -> set[str]:
+    told = quantities(sentence.text, sentence.passage.language)
+    return {str(q.value) for q in told if q.measure is Measure.YEAR}
 
 
 def _typed(read: Prose, passage: Passage) -> bool:

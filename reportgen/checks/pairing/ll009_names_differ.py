@@ -9,7 +9,7 @@ Why it matters
     A product, standard or body that one language leaves out was forgotten, or mistaken for another.
 
 Does not examine
-    English names that are translated in Chinese without an entry of the glossary.
+    English names that are translated in Chinese without an entry of the glossary; formulas that it spells out (CO2e).
 
 Bad
     templates/en/1-environment.md
@@ -44,6 +44,16 @@ from reportgen.model.words import is_chinese
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.’'/-]*(?: [A-Za-z0-9][A-Za-z0-9&+.’'/-]*)*")
 _NUMBERED = re.compile(r"\b(?:(?!FY)[A-Z]{2,}[A-Za-z/]*[ -]?\d[\dA-Za-z.:/-]*|(?!FY)[A-Za-z]+\d[\dA-Za-z-]*)")
 _WORD = re.compile(r"[A-Za-z0-9+&]+")
+_FORMULAS = {
+    "co2e": ("二氧化碳當量",),
+    "co2": ("二氧化碳", "碳"),
+    "ch4": ("甲烷",),
+    "n2o": ("氧化亞氮", "一氧化二氮"),
+    "m3": ("立方米",),
+    "m2": ("平方米",),
+    "km2": ("平方公里",),
+}
+"""Formulas and units that Chinese text spells out."""
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
@@ -79,8 +89,8 @@ def _names(passage: Passage) -> Iterator[str]:
 
 
 def _told(name: str, own: Passage, other: Passage, glossary: Iterable[Term]) -> bool:
-    there = other.text.casefold()
-    if name.casefold() in there:
+    there = other.text.casefold().replace("₂", "2")
+    if name.casefold() in there or any(word in there for word in _FORMULAS.get(name.casefold(), ())):
         return True
     for term in glossary:
         forms = term.forms(own.language)

@@ -46,7 +46,7 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Severity
 from reportgen.model.words import is_chinese
 
-_SHORT = ("label", "cell", "chart title", "title")
+_SHORT = ("label", "cell", "chart title", "diagram title", "title")
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:

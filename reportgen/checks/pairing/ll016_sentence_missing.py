@@ -11,7 +11,7 @@ Why it matters
 
 Does not examine
     Pairs of one sentence each; very short sentences; reports with too few pairs to learn from. What is told by half a
-    sentence over there can be taken for missing.
+    sentence over there can be taken for missing, and the sentence beside the missing one for it.
 
 Options
     fewest: pairs that a report has at least.
@@ -50,9 +50,9 @@ Source
 """
 
 from reportgen.checks.check import Check, Examined, Options
-from reportgen.checks.pairing.telling import quoted
+from reportgen.checks.pairing.telling import bold_of, quoted
 from reportgen.checks.prose import prose
-from reportgen.checks.prose.beads import Beads, Missing
+from reportgen.checks.prose.beads import Missing, beads_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Confidence, Finding, Severity
 
@@ -67,9 +67,10 @@ def examine(dossier: Dossier, options: Options) -> Examined:
         several = [p for p in pairs if len(read.sentences(p.one)) > 1 or len(read.sentences(p.two)) > 1]
         if len(pairs) < int(str(options["fewest"])):
             continue
-        beads = Beads(read, pairs)
+        beads = beads_of(read, language)
         for pair in several:
-            found = next(beads.missing(pair), None)
+            heads = len(bold_of(pair.one)) == len(bold_of(pair.two))  # else LL017 tells what is missing
+            found = next(beads.missing(pair), None) if heads else None
             yield None if found is None else _finding(found)
 
 
@@ -80,7 +81,7 @@ def _finding(missing: Missing) -> Finding:
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
     return CHECK.finding(
         f"“{shown}” at {sentence.passage.at} has no counterpart in {quoted(lacking)} ({lacking.language})",
-        f"translate the sentence in {lacking.language}; waive it if another sentence says as much",
+        f"compare both sentence by sentence and translate what {lacking.language} lacks; waive it if it says as much",
         language=lacking.language,
         section=lacking.section,
         place=lacking.at,

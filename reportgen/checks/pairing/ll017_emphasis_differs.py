@@ -27,17 +27,16 @@ Source
 """
 
 from reportgen.checks.check import Check, Examined, Options
-from reportgen.checks.pairing.telling import quoted
-from reportgen.checks.prose import Passage, prose
+from reportgen.checks.pairing.telling import bold_of, quoted
+from reportgen.checks.prose import prose
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
-from reportgen.model.manuscript import Bound, Text
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each pair of passages with words in bold."""
     for pair in prose(dossier).pairs:
-        one, two = _bold(pair.one), _bold(pair.two)
+        one, two = bold_of(pair.one), bold_of(pair.two)
         if not one and not two:
             continue
         if len(one) == len(two):
@@ -54,21 +53,6 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             place=less.at,
             subject=words[0][:28],
         )
-
-
-def _bold(passage: Passage) -> list[str]:
-    """The stretches of bold words, as typed; figures inside join what stands around them."""
-    found: list[str] = []
-    open_ = False
-    for spot in passage.spots:
-        run = spot.run
-        if isinstance(run, Text | Bound) and run.strong:
-            words = run.text if isinstance(run, Text) else "…"
-            found[-1:] = [found[-1] + words] if open_ else [*found[-1:], words]
-            open_ = True
-        elif spot.end > spot.start:
-            open_ = False
-    return [words for words in found if words.strip(" …")]
 
 
 CHECK = Check(

@@ -1,7 +1,7 @@
-"""How findings about pairs of passages are told: short quotations, and what a pair is known by."""
+"""How findings about pairs of passages are told: short quotations, bold words, and what a pair is known by."""
 
 from reportgen.checks.prose import HOLE, Passage
-from reportgen.model.manuscript import Bound
+from reportgen.model.manuscript import Bound, Text
 
 _SHOWN = 28
 
@@ -25,3 +25,18 @@ def subject_of(passage: Passage) -> str:
 def listed(values: list[str]) -> str:
     """Values in a row, for a message."""
     return ", ".join(values)
+
+
+def bold_of(passage: Passage) -> list[str]:
+    """The stretches of bold words, as typed; figures inside join what stands around them."""
+    found: list[str] = []
+    open_ = False
+    for spot in passage.spots:
+        run = spot.run
+        if isinstance(run, Text | Bound) and run.strong:
+            words = run.text if isinstance(run, Text) else "…"
+            found[-1:] = [found[-1] + words] if open_ else [*found[-1:], words]
+            open_ = True
+        elif spot.end > spot.start:
+            open_ = False
+    return [words for words in found if words.strip(" …")]

@@ -7,7 +7,7 @@ for Aligning Sentences in Bilingual Corpora, 1993): one with one, one with two, 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from statistics import median
 
@@ -75,14 +75,27 @@ class Beads:
         two = [self._weigh(sentence) for sentence in self._read.sentences(pair.two)]
         if len(one) == len(two) and sum(_cost([a], [b]) for a, b in zip(one, two, strict=True)) < _ALONE:
             return
+        for ours, theirs in self._groups(one, two):
+            alone = ours[0] if not theirs else theirs[0]
+            if not (ours and theirs) and alone.letters >= _SHORT:
+                yield Missing(pair, alone.sentence)
+
+    def laid(self, pair: Pair) -> Iterator[tuple[tuple[Sentence, ...], tuple[Sentence, ...]]]:
+        """The sentences of a pair that tell the same, from the last ones to the first."""
+        one = [self._weigh(sentence) for sentence in self._read.sentences(pair.one)]
+        two = [self._weigh(sentence) for sentence in self._read.sentences(pair.two)]
+        for ours, theirs in self._groups(one, two):
+            if ours and theirs:
+                yield tuple(s.sentence for s in ours), tuple(s.sentence for s in theirs)
+
+    def _groups(
+        self, one: Sequence[_Weighed], two: Sequence[_Weighed]
+    ) -> Iterator[tuple[Sequence[_Weighed], Sequence[_Weighed]]]:
         i, j = len(one), len(two)
         ways = self._aligned(one, two)
         while i or j:
             x, y = ways[i, j]
-            if not y and one[i - 1].letters >= _SHORT:
-                yield Missing(pair, one[i - 1].sentence)
-            if not x and two[j - 1].letters >= _SHORT:
-                yield Missing(pair, two[j - 1].sentence)
+            yield one[i - x : i], two[j - y : j]
             i, j = i - x, j - y
 
     def _ratio(self) -> float:
@@ -142,6 +155,12 @@ class Beads:
                 elif isinstance(spot.run, NoteRef):
                     figures.add(("note", spot.run.note))
         return _Weighed(sentence, letters, frozenset(figures))
+
+
+@lru_cache(maxsize=2)
+def beads_of(read: Prose, language: str) -> Beads:
+    """The sentences of the first language beside those of another one."""
+    return Beads(read, [pair for pair in read.pairs if pair.two.language == language])
 
 
 def _cost(one: Sequence[_Weighed], two: Sequence[_Weighed]) -> float:

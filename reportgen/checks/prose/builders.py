@@ -9,8 +9,10 @@ from reportgen.checks.prose.quantity import Measure, Quantity
 Build = Callable[[re.Match[str]], Iterator[Quantity]]
 """Makes quantities of a match; none where the text only looks like a quantity."""
 
-Forms = tuple[tuple[re.Pattern[str], Build, bool], ...]
-"""Patterns in the order in which they are tried; the last value says that only a text with digits can match."""
+Forms = tuple[tuple[re.Pattern[str], Build, bool, tuple[str, ...]], ...]
+"""Patterns in the order in which they are tried; whether only a text with digits can match, and small letters of which
+every matching text has some, so that most texts need not be searched.
+"""
 
 NUMBER = r"(?<![\d.])(?<!\d,)(?:(?<!\w)(?P<sign>[-−]))?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
 CURRENCY = r"(?P<cur>RMB|CNY|HK\$|HKD|US\$|USD|人民幣|港幣)[ \u00a0]?"
@@ -31,9 +33,17 @@ _CURRENCIES = {
 }
 
 
-def forms(*rows: tuple[str, Build]) -> Forms:
-    """Compile patterns."""
-    return tuple((re.compile(pattern, re.IGNORECASE), build, "(?P<n>" in pattern) for pattern, build in rows)
+def forms(*rows: tuple[str, Build] | tuple[str, Build, str]) -> Forms:
+    """Compile patterns; the third value of a row names, with | between, what a matching text holds."""
+    return tuple(
+        (
+            re.compile(row[0], re.IGNORECASE),
+            row[1],
+            "(?P<n>" in row[0],
+            tuple(row[2].split("|")) if len(row) > 2 else (),
+        )
+        for row in rows
+    )
 
 
 def nothing(_: re.Match[str]) -> Iterator[Quantity]:

@@ -75,7 +75,7 @@ def _month(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 FORMS: Forms = forms(
-    (r"https?://\S+", nothing),
+    (r"https?://\S+", nothing, "http"),
     # years and dates
     (rf"(?<!\d)(?P<d>\d{{1,2}})[ \u00a0]{_MONTH}(?:[ \u00a0]{_YEAR})?", _date),
     (rf"\b{_MONTH}[ \u00a0](?P<d>\d{{1,2}})\b(?:,?[ \u00a0]{_YEAR})?", _date),
@@ -84,32 +84,34 @@ FORMS: Forms = forms(
     (rf"(?<![\w,.-])(?:FY)?{_YEAR}(?:[–—/-](?P<z>20\d\d|\d\d))?(?![\d%]|[.,]\d)\b", years),
     (_NAME, nothing),
     # shares
-    (rf"{NUMBER}(?={_POINTS})", digits(Measure.POINTS)),
-    (rf"{_NUMERAL}(?={_POINTS})", words(Measure.POINTS, english_number)),
-    (rf"{NUMBER}(?:%|[ \u00a0]per[ \u00a0]?cent\b)", digits(Measure.SHARE)),
-    (rf"{_NUMERAL}[ \u00a0]per[ \u00a0]?cent\b", words(Measure.SHARE, english_number)),
-    (rf"(?P<w>(?<![\w-]){ENGLISH})(?: in | out of )(?P<v>{ENGLISH})\b", _one_in),
+    (rf"{NUMBER}(?={_POINTS})", digits(Measure.POINTS), "percentage"),
+    (rf"{_NUMERAL}(?={_POINTS})", words(Measure.POINTS, english_number), "percentage"),
+    (rf"{NUMBER}(?:%|[ \u00a0]per[ \u00a0]?cent\b)", digits(Measure.SHARE), "%|cent"),
+    (rf"{_NUMERAL}[ \u00a0]per[ \u00a0]?cent\b", words(Measure.SHARE, english_number), "cent"),
+    (rf"(?P<w>(?<![\w-]){ENGLISH})(?: in | out of )(?P<v>{ENGLISH})\b", _one_in, " in | out of "),
     (
         r"(?<!first )(?<!second )(?<!latter )(?<!other )\b(?:(?P<w>one|an?)[ -])?(?P<p>half)\b(?![- ]year)",
         _part,
+        "half",
     ),
     (
         rf"(?P<w>(?<![\w-])(?:{ENGLISH}|an?))[ -](?P<p>thirds?|quarters?|fifths?|tenth)\b(?![ -]part)"
         r"(?! of (?:the )?year)",
         _part,
+        "third|quarter|fifth|tenth",
     ),
     # multiples
     (rf"\b(?P<t>{'|'.join(_TIMES)})\b(?![- ](?:check|click|side))", _times_word),
-    (r"\bhalved\b", fixed(Decimal("0.5"), Measure.MULTIPLE)),
-    (rf"{NUMBER}(?=[ \u00a0]times\b|-fold)", digits(Measure.MULTIPLE)),
-    (rf"(?P<w>(?<![\w-]){ENGLISH})(?= times\b|-?fold\b)", words(Measure.MULTIPLE, english_number)),
+    (r"\bhalved\b", fixed(Decimal("0.5"), Measure.MULTIPLE), "halved"),
+    (rf"{NUMBER}(?=[ \u00a0]times\b|-fold)", digits(Measure.MULTIPLE), "times|fold"),
+    (rf"(?P<w>(?<![\w-]){ENGLISH})(?= times\b|-?fold\b)", words(Measure.MULTIPLE, english_number), "times|fold"),
     # money, ordinals, numbers
-    (rf"{CURRENCY}{NUMBER}{_SCALE}", digits(Measure.MONEY)),
+    (rf"{CURRENCY}{NUMBER}{_SCALE}", digits(Measure.MONEY), "rmb|cny|hk|us|人民幣|港幣"),
     (r"(?<![\d.])(?P<n>\d+)(?:st|nd|rd|th)\b", digits(Measure.ORDINAL)),
     (rf"\b(?P<o>{'|'.join(_ORDINALS)})\b(?![- ](?:part(?:y|ies)|person|hand|half))", _ordinal_word),
     (rf"{NUMBER}{_SCALE}", digits(Measure.NUMBER)),
-    (r"(?:\ba )?\bdozen\b", fixed(12, Measure.NUMBER)),
-    (r"\bdecade\b", fixed(10, Measure.NUMBER)),
+    (r"(?:\ba )?\bdozen\b", fixed(12, Measure.NUMBER), "dozen"),
+    (r"\bdecade\b", fixed(10, Measure.NUMBER), "decade"),
     (_NUMERAL, words(Measure.NUMBER, english_number)),
 )
 """The forms, the most particular first."""

@@ -15,10 +15,12 @@ from reportgen.model.manuscript import (
     ChapterText,
     Chart,
     Component,
+    Diagram,
     Footnote,
     Heading,
     Items,
     KpiTable,
+    LevelTable,
     LineBreak,
     NoteRef,
     Paragraph,
@@ -177,7 +179,8 @@ class _Grower:
                 return Node("table", at, None, rows)
             case Component():
                 title = (self._words("title", block.title, at),) if block.title else ()
-                return Node(f"box “{block.name}”", at, None, (*title, *self.blocks(block.blocks)))
+                picture = (self._words("label", (Text(block.picture.alt),), at),) if block.picture else ()
+                return Node(f"box “{block.name}”", at, None, (*title, *picture, *self.blocks(block.blocks)))
             case Stats():
                 cards = tuple(self._words("label", (Text(c.label),), Place(self._path, c.line)) for c in block.cards)
                 return Node("band of cards", at, None, cards)
@@ -186,8 +189,16 @@ class _Grower:
             case KpiTable():
                 notes = tuple(self._words("note", note.runs, note.at or at) for note in block.notes)
                 return Node(f"KPI table {block.id}", at, None, notes)
+            case Diagram():
+                title = (self._words("diagram title", block.title, at),) if block.title else ()
+                return Node(f"diagram {block.id}", at, None, (*title, *self._labels(block.words, at)))
+            case LevelTable():
+                return Node(f"level table {block.id}", at, None, self._labels(block.words, at))
             case _:
                 return Node(type(block).__name__, at)
+
+    def _labels(self, words: Sequence[tuple[str, Place | None]], otherwise: Place) -> tuple[Node, ...]:
+        return tuple(self._words("label", (Text(text),), place or otherwise) for text, place in words)
 
     def _at(self, item: Sequence[Block], otherwise: Place) -> Place:
         return Place(self._path, item[0].line) if item else otherwise

@@ -27,9 +27,10 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         return ()
     rest = text.translate(_WIDE)
     any_digit = _DIGIT.search(rest) is not None
+    small = rest.lower()
     found: list[Quantity] = []
-    for pattern, build, needs_digit in known.FORMS:
-        if needs_digit and not any_digit:
+    for pattern, build, needs_digit, needs in known.FORMS:
+        if (needs_digit and not any_digit) or (needs and not any(word in small for word in needs)):
             continue
         for match in list(pattern.finditer(rest)):
             found.extend(build(match))

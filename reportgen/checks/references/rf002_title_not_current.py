@@ -3,6 +3,7 @@
 Examines
     Typed titles in quotation marks behind or before words of reference (see, refer to, set out in, the section;
     見、參閱、載於、一節、一章): whether a section, sub-head, KPI table or chart of the report has exactly this title.
+    In a passage that quotes the titles of sections with ref(), every other quotation beside them.
 
 Why it matters
     A title is changed in the outline, and the sentences that send readers to it keep the old one.
@@ -48,6 +49,12 @@ _CHINESE = re.compile(
     r"|「(?P<b>[^」]{2,40})」(?:一|該|部分|此)?(?:章節|章|節|部分|一節|一章)(?![約慶目制省奏假能]))"
 )
 
+_QUOTED_REFERENCE = re.compile(r"[“「]\ufffc[”」]")
+_IN_A_ROW = re.compile(
+    r"(?<=[”」])(?:, | and |, and |、|及|和|與)[“「](?P<t>[^”」\ufffc]{2,90})[”」]"
+    r"|[“「](?P<u>[^”」\ufffc]{2,90})[”」](?=(?:, | and |, and |、|及|和|與)[“「]\ufffc[”」])"
+)
+
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each typed title that the text refers to."""
@@ -55,9 +62,11 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     for passage in prose(dossier).passages:
         known = titles[passage.language]
         pattern = _CHINESE if is_chinese(passage.language) else _ENGLISH
-        for match in pattern.finditer(passage.typed):
-            title = match["a"] or match["b"]
-            if "\ufffc" in title or is_foreign(passage.typed, match.start(), match.end(), passage.language):
+        told = {m.start(): m["a"] or m["b"] for m in pattern.finditer(passage.typed)}
+        if _QUOTED_REFERENCE.search(passage.text):
+            told |= {m.start(): m["t"] or m["u"] for m in _IN_A_ROW.finditer(passage.text)}
+        for start, title in told.items():
+            if "\ufffc" in title or is_foreign(passage.typed, start, start + len(title), passage.language):
                 continue
             if _plain(title) in known:
                 yield None

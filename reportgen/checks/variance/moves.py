@@ -15,7 +15,7 @@ from reportgen.model.period import Period, PeriodKind
 from reportgen.model.unit import Style
 
 _QUANTITIES = (Style.PLAIN, Style.COUNT, Style.MONEY, Style.PERCENT, Style.RATIO)
-_SPREAD = Decimal(3)  # a part that moved more than so many times as much as its total has a reason of its own
+_SPREAD = Decimal(2)  # a part that moved more than twice as much as its total has a reason of its own
 _ALIKE = Decimal("1.5")
 
 
@@ -106,11 +106,11 @@ def _figure(dossier: Dossier, metric: Metric, period: Period | None) -> Figure |
 
 
 def moves(dossier: Dossier) -> tuple[Move, ...]:
-    """The metrics with a number for both years, of which last year's is not zero, and whose sign is the same."""
+    """The metrics with a number for both years, neither of which is zero, of the same sign."""
     return tuple(
         Move(metric, now, before, dossier.project.units[metric.unit].style is Style.PERCENT)
         for metric, now, before in compared(dossier)
-        if now.value is not None and before.value and now.value * before.value >= 0
+        if now.value is not None and before.value and now.value * before.value > 0
     )
 
 
@@ -120,6 +120,13 @@ def is_restated(dossier: Dossier, figure: Figure) -> bool:
         return True
     below = (dossier.figures.by_key.get(key) for key in figure.inputs)
     return any(is_restated(dossier, one) for one in below if one is not None)
+
+
+def _rank(metric: Metric) -> int:
+    """Totals first, then what was handed in, and ratios last: they follow from the others."""
+    if metric.formula is None:
+        return 1
+    return 2 if "/" in metric.formula else 0
 
 
 @dataclass(eq=False)
@@ -181,7 +188,7 @@ class Kinship:
 
     def groups(self, some: Iterable[Move]) -> tuple[tuple[Move, ...], ...]:
         """Moves that have one cause, as far as the figures show it; the total, or the largest move, comes first."""
-        rest = sorted(some, key=lambda move: (move.metric.formula is None, -abs(move.percent)))
+        rest = sorted(some, key=lambda move: (_rank(move.metric), -abs(move.percent)))
         found = []
         while rest:
             first, *rest = rest

@@ -10,14 +10,16 @@ from reportgen.checks.prose.passages import passage
 from reportgen.checks.walk import tables_of
 from reportgen.model.dossier import Dossier
 from reportgen.model.figure import Figure
-from reportgen.model.manuscript import Binding
+from reportgen.model.manuscript import Binding, Text
 from reportgen.model.place import Place
 from reportgen.model.tables import NoteSpec
 from reportgen.model.words import is_chinese
 
 EXPLAINING = ("explanation", "scope_change")
 _PIECE = re.compile(r"[;；]")
-_BECAUSE = re.compile(r"(?<![原皆是乃])因(?!此|應|工)[^，。；]{2,24}?[而，]")
+_BECAUSE = re.compile(
+    r"(?<![原皆是乃])因(?!此|應|工)[^，。；]{2,24}?[而，]|受[^，。；]{1,16}影響|隨[^，。；]{1,16}(?:而|增加|上升|減少|下降)"
+)
 _NOT_EN = re.compile(r"(?:\b(?:not|never|cannot|without|nor|neither)\b|n[’']t\b)[^.,;:]*\Z", re.IGNORECASE)
 _NOT_ZH = re.compile(r"(?:[未毋無非]|沒有|不[能會曾作予])[^，。；：]*\Z")
 _REACH = 40
@@ -46,12 +48,18 @@ class Told:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the report that there are word lists for."""
-        return tuple(code for code in self.prose.languages if lexicon(code) is not None)
+        known = self.prose.languages or self.dossier.project.settings.languages
+        return tuple(code for code in known if lexicon(code) is not None)
 
     @cached_property
     def notes(self) -> Mapping[tuple[str, str], Passage]:
-        """The notes as printed under their tables, by language and id."""
-        found = {}
+        """The notes as printed under their tables, by language and id; as written where there are no chapters."""
+        found: dict[tuple[str, str], Passage] = {}
+        if not self.dossier.manuscripts:
+            for spec in self.dossier.project.notes.values():
+                for code, text in spec.text.items():
+                    at = spec.at or Place("data/notes.toml")
+                    found[code, spec.id] = passage("note", code, "", (Text(text),), at)
         for manuscript in self.dossier.manuscripts:
             for chapter, table in tables_of(manuscript):
                 for note in table.notes:
@@ -62,7 +70,9 @@ class Told:
 
     @cached_property
     def printed(self) -> frozenset[tuple[str, str]]:
-        """Metric and period of every figure that is printed anywhere, second names put right."""
+        """Metric and period of every printed figure, second names put right; all of them without chapters."""
+        if not self.dossier.manuscripts:
+            return frozenset(figure.key for figure in self.dossier.figures)
         return frozenset(
             (self._own(metric), period)
             for binding in self.prose.bindings.values()

@@ -12,7 +12,7 @@ Why it matters
     reader is left with.
 
 Does not examine
-    Whether the explanation is true; changes from zero (YY003); parts that moved more than three times as much as the
+    Whether the explanation is true; changes from zero (YY003); parts that moved more than twice as much as the
     total that is explained have to be explained by themselves.
 
 Options

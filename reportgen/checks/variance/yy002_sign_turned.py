@@ -87,4 +87,5 @@ CHECK = Check(
     __doc__,
     examine,
     confidence=Confidence.MEDIUM,
+    needs_whole=True,
 )

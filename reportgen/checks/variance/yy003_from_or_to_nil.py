@@ -113,4 +113,5 @@ CHECK = Check(
     __doc__,
     examine,
     confidence=Confidence.MEDIUM,
+    needs_whole=True,
 )

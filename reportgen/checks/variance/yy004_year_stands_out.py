@@ -130,4 +130,5 @@ CHECK = Check(
     examine,
     confidence=Confidence.MEDIUM,
     options={"percent": Decimal(25)},
+    needs_whole=True,
 )

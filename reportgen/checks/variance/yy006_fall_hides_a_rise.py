@@ -180,4 +180,5 @@ CHECK = Check(
     examine,
     confidence=Confidence.MEDIUM,
     options={"percent": Decimal(5)},
+    needs_whole=True,
 )

@@ -40,22 +40,36 @@ from reportgen.checks.variance.moves import amount, involved
 from reportgen.checks.variance.told import Told, told
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Finding, Severity
+from reportgen.model.published import PublishedFigures
+
+_MANY = 3  # so many comparatives that differ by one ratio have one cause: a unit, a column
 
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
-    """Yield one item for each earlier figure that last year's report gave as well."""
-    if dossier.prior is None:
+    """Yield one item for each earlier figure that last year's report gave as well; one slip of many is one finding."""
+    prior = dossier.prior
+    if prior is None:
         return
     telling = told(dossier)
     found = pairs(dossier)
+    silent: dict[Decimal | str, list[Pair]] = {}
     for pair in found.values():
         recorded = pair.figure.restatement
         if recorded is not None and not pair.same(recorded.before, pair.then.value):
-            yield _other_former_value(pair, dossier.prior.source)
+            yield _other_former_value(pair, prior.source)
         elif pair.equal or recorded is not None or _from_parts(pair, found) or _said(telling, pair):
             yield None
         else:
-            yield _silent(pair, dossier.prior.source)
+            silent.setdefault(_ratio(pair), []).append(pair)
+    for own in silent.values():
+        groups = [own] if len(own) >= _MANY else [[pair] for pair in own]
+        yield from (_silent(dossier, group, prior) for group in groups)
+
+
+def _ratio(pair: Pair) -> Decimal | str:
+    """By how much a comparative is larger than what was published; its own name where that says nothing."""
+    now, then = pair.figure.value, pair.then.value
+    return (now / then).quantize(Decimal("0.000001")) if now and then else ".".join(pair.figure.key)
 
 
 def _from_parts(pair: Pair, found: dict[tuple[str, str], Pair]) -> bool:
@@ -70,41 +84,46 @@ def _said(telling: Told, pair: Pair) -> bool:
     return all(any(telling.says_restated(note, code) for note in notes) for code in telling.languages)
 
 
-def _silent(pair: Pair, source: str) -> Finding:
-    figure, then = pair.figure, pair.then
-    if figure.value is None or then.value is None:
-        moved = "no number any more" if figure.value is None else "a number now"
-    else:
-        change = figure.value - then.value
-        share = f", {change / abs(then.value) * 100:+.1f} %" if then.value else ""
-        sign = "+" if change > 0 else ""
-        moved = f"{sign}{amount(change, pair.decimals)}{share}"
-        if (factor := _factor(figure.value, then.value)) is not None:
-            moved += f", {factor}"
+def _silent(dossier: Dossier, group: list[Pair], prior: PublishedFigures) -> Finding:
+    first = group[0]
+    figure = first.figure
+    others = [pair.figure for pair in group[1:]]
+    beside = f"; so do {', '.join(sorted({f.metric for f in others}))}, by the same ratio" if others else ""
     return CHECK.finding(
-        f"{source} gave {figure.metric} for {figure.period} as {pair.published}, this one gives {pair.given} "
-        f"({moved}), and "
-        "no note says that it was restated",
-        f'restate it with its reason and a note of kind = "restatement" on "{figure.metric}@{figure.period}", or '
-        "put the "
-        "published value back",
+        f"{prior.source} gave {figure.metric} for {figure.period} as {first.published}, this one gives {first.given} "
+        f"({_moved(first, prior)}), and no note says that it was restated{beside}",
+        f'restate it with its reason and a note of kind = "restatement" on "{figure.metric}@{figure.period}", '
+        "or put the published value back",
         metric=figure.metric,
         period=figure.period.id,
-        cell=figure.sources[0] if figure.sources else None,
-        involved=(involved(figure), pair.involved),
-        subject="unannounced",
+        place=dossier.project.metrics[figure.metric].at,
+        cell=figure.sources[0] if len(figure.sources) == 1 else None,
+        involved=tuple(one for pair in group for one in (involved(pair.figure), pair.involved)),
+        subject="unannounced" + "".join(f" {f.metric}" for f in others),
     )
 
 
-def _factor(now: Decimal, then: Decimal) -> str | None:
-    """A power of ten, or a turned sign, between two values."""
-    if not now or not then:
-        return None
-    ratio = abs(now / then)
+def _moved(pair: Pair, prior: PublishedFigures) -> str:
+    """What the difference is, and what it looks like."""
+    now, then = pair.figure.value, pair.then.value
+    if now is None or then is None:
+        return "no number any more" if now is None else "a number now"
+    change = now - then
+    told = [f"{'+' if change > 0 else ''}{amount(change, pair.decimals)}"]
+    if then:
+        told.append(f"{change / abs(then) * 100:+,.1f} %")
     if now == -then:
-        return "the same with the other sign"
-    power = next((n for n in range(-6, 7) if n and ratio == Decimal(10) ** n), None)
-    return None if power is None else f"the same by 10 to the power of {power}"
+        told.append("the other sign")
+    for power in range(1, 7):
+        if now and then and abs(now) in (abs(then).scaleb(power), abs(then).scaleb(-power)):
+            told.append(f"{10**power:,} times {'larger' if abs(now) > abs(then) else 'smaller'}")
+    year = pair.figure.period.year
+    other = (
+        None if year is None else prior.get(pair.figure.metric, pair.figure.period.id.replace(str(year), str(year - 1)))
+    )
+    if other is not None and pair.same(now, other.value):
+        told.append(f"it gave that for {year - 1 if year else ''}")
+    return ", ".join(told)
 
 
 def _other_former_value(pair: Pair, source: str) -> Finding:
@@ -132,4 +151,5 @@ CHECK = Check(
     Severity.ERROR,
     __doc__,
     examine,
+    needs_whole=True,
 )

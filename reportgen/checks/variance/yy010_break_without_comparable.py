@@ -146,4 +146,5 @@ CHECK = Check(
     Severity.WARNING,
     __doc__,
     examine,
+    needs_whole=True,
 )

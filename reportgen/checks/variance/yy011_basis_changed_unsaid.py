@@ -118,4 +118,5 @@ CHECK = Check(
     Severity.WARNING,
     __doc__,
     examine,
+    needs_whole=True,
 )

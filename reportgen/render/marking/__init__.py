@@ -1,4 +1,4 @@
-"""The report's PDF with some of its figures marked, for a reviewer: highlights over the words, references beside them."""
+"""The report's PDF with figures marked for a reviewer: highlights over the words, references beside them."""
 
 from reportgen.render.marking.marks import Mark, Marked, selected_marks
 from reportgen.render.marking.pdf import marked_pdf

@@ -51,8 +51,9 @@ class Annotator:
             around = around.joined(box)
         colour = self._theme.colours.found
         fill = " ".join(f"{one:g}" for one in _rgb(colour))
+        left, bottom = around.left, around.bottom
         areas = "\n".join(
-            f"{b.left - around.left:.3f} {b.bottom - around.bottom:.3f} {b.right - b.left:.3f} {b.top - b.bottom:.3f} re f"
+            f"{b.left - left:.3f} {b.bottom - bottom:.3f} {b.right - b.left:.3f} {b.top - b.bottom:.3f} re f"
             for b in boxes
         )
         corners = [

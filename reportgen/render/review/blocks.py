@@ -87,7 +87,7 @@ class ReviewBlocks(BlockRenderer):
             ("chg", key in self._changed),
         )
         css = " ".join(word for word, so in known if so)
-        return Markup(shown.replace('class="fig', f'class="fig {css}', 1))
+        return Markup(str(shown).replace('class="fig', f'class="fig {css}', 1))
 
     def heading_id(self, anchor: str) -> str:
         """Id of a sub-head, the same in every language."""

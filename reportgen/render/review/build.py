@@ -26,7 +26,6 @@ from reportgen.render.index_tables import published
 from reportgen.render.review.blocks import ReviewBlocks
 from reportgen.render.review.edition import Edition, changed_figures, make_edition
 from reportgen.render.review.lineage import Lineage, printed_notes
-from reportgen.render.review.margin import MOST
 from reportgen.render.site.build import as_script
 from reportgen.render.site.evidence import Evidence
 from reportgen.render.site.pictures import FOLDER, drawings
@@ -39,10 +38,12 @@ from reportgen.render.variables import site_variables
 SCHEMA = 1
 """Version of the file of comments."""
 
+TICKS = ("✓", "Σ", "CF", "RC", "PY", "EF", "IC", "TR", "NA", "✗")
+"""The tickmarks of the lead workbook's legend."""
+
 _SHARED_WORDS = (
-    "close", "metric", "unit", "value", "period", "definition", "formula", "status", "reason", "workbook", "sheet",
-    "cell", "notes", "note", "page_number", "page_of", "computed_from", "owner", "sources", "where_printed", "assurance",
-    "list_separator", "show_source", "scroll_table", "page", "section",
+    "close", "metric", "unit", "value", "period", "definition", "status", "reason", "cell", "notes", "note", "owner",
+    "where_printed", "assurance", "scroll_table", "section", "language_name",
 )  # fmt: skip
 """Words of the interface that the script needs beside those of the review edition."""
 
@@ -97,7 +98,7 @@ def review_site(
         "editions": editions,
         "numbered": is_numbered,
         "pdfs": pdfs or {},
-        "most": MOST,
+        "references": references or {},
     }
     out["index.html"] = _template("index.html.j2").render(values).encode()
     out["data.js"] = _data(review, editions, findings, pdfs or {}, references or {}, books)
@@ -182,6 +183,7 @@ def _data(
         "remarks": [_remark(remark) for remark in review.remarks],
         "pdfs": dict(pdfs),
         "base": books,
+        "ticks": TICKS,
     }
     told["books"] = lineage.books
     return f'"use strict";\nwindow.REVIEW = {as_script(told)};\n'.encode()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from reportgen.model.difference import Difference, DisclosureChange, FindingChange
-from reportgen.model.elements import section_id
 from reportgen.model.figure import FigureKey
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.manuscript import ChapterText, Manuscript
@@ -17,7 +16,7 @@ from reportgen.model.review import Review
 from reportgen.render.blocks import is_numbered
 from reportgen.render.document import Part
 from reportgen.render.review.blocks import ReviewBlocks, Told
-from reportgen.render.review.margin import Item, Places, beside, changes_told, remark_told
+from reportgen.render.review.margin import MOST, Item, Places, beside, changes_told, remark_told
 from reportgen.render.site.plan import Plan
 
 Listed = tuple[Item, str]
@@ -34,7 +33,7 @@ class Edition:
         sections: in the report's order.
         items: what stands beside each row, by its id.
         flags: what each row has, for the filters: ``selected``, ``changed``, ``findings``, ``remarks``.
-        pages: of sections, in the PDF.
+        pages: the first and the last of the PDF on which a section prints a figure.
         findings: each with its tone, the title of its check, and where it belongs.
         changes: by the key of a heading.
         remarks: each with what it is about, who answers for it, and itself.
@@ -46,7 +45,7 @@ class Edition:
     items: Mapping[str, Sequence[Item]]
     flags: Mapping[str, str]
     tally: Mapping[str, int]
-    pages: Mapping[str, int]
+    pages: Mapping[str, tuple[int, int]]
     views: Sequence[tuple[str, str, int | None]]
     filters: Sequence[tuple[str, str, int | None]]
     scope: str
@@ -54,6 +53,13 @@ class Edition:
     findings: Sequence[tuple[Finding, str, str, str]]
     changes: Sequence[tuple[str, Sequence[Listed]]]
     remarks: Sequence[tuple[Item, str, str, Remark]]
+
+    def margin(self, row: str) -> tuple[Sequence[Item], Sequence[Item]]:
+        """What stands open beside a row, and what waits behind a word: what asks nothing, and what is too much."""
+        items = self.items.get(row, ())
+        loud = [item for item in items if item.tone not in _QUIET]
+        shown = loud[:MOST]
+        return shown, [item for item in items if item not in shown]
 
 
 def make_edition(
@@ -66,7 +72,7 @@ def make_edition(
 ) -> Edition:
     """Print the sections of a language and find out what stands beside them."""
     sections = tuple(_sections(manuscript, found, plan, blocks))
-    language, pages = manuscript.language, review.pages.get(manuscript.language, {})
+    language = manuscript.language
     items = beside(review, findings, Places(sections), language)
     flags = {row.id: _flags(row.figures, items.get(row.id, ()), review) for told in sections for row in told.rows}
     return Edition(
@@ -79,7 +85,7 @@ def make_edition(
             told.section.id: sum(item.tone not in _QUIET for row in told.rows for item in items.get(row.id, ()))
             for told in sections
         },
-        pages={t.section.id: page for t in sections if (page := pages.get(section_id(t.section.id))) is not None},
+        pages=_pages(manuscript, review.pages.get(language, {})),
         views=_views(review, findings, language),
         filters=_filters(flags),
         scope=_scope(review, blocks),
@@ -125,11 +131,21 @@ def _filters(flags: Mapping[str, str]) -> list[tuple[str, str, int | None]]:
     return [("all", "review_all", None), *((name, word, counts[name]) for name, word in words.items())]
 
 
+def _pages(manuscript: Manuscript, pages: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for chapter in manuscript.chapters:
+        on = [pages[binding.id] for binding in chapter.bindings if binding.id in pages]
+        if on:
+            found[chapter.section.id] = (min(on), max(on))
+    return found
+
+
 def _views(review: Review, findings: Sequence[Finding], language: str) -> list[tuple[str, str, int | None]]:
     changes = review.change
     changed = 0 if changes is None else len(changes.figures) + len(changes.disclosures) + len(changes.findings)
     if changes is not None:
-        changed += sum(one.language == language for one in (*changes.texts, *changes.notes))
+        changed += sum(text.language == language for text in changes.texts)
+        changed += sum(note.language == language for note in changes.notes)
     return [
         ("report", "review_report", None),
         ("figures", "review_figures", len(review.figures)),
@@ -163,7 +179,7 @@ def _listed(finding: Finding, review: Review, blocks: ReviewBlocks) -> tuple[Fin
 def _where(finding: Finding, review: Review, blocks: ReviewBlocks) -> str:
     metrics, outline = review.dossier.project.metrics, review.dossier.project.outline
     told = []
-    if finding.metric in metrics:
+    if finding.metric and finding.metric in metrics:
         label = metrics[finding.metric].label[blocks.language]
         told.append(f"{label} ({finding.period})" if finding.period else label)
     section = next((one for one in outline.sections if one.id == finding.section), None)

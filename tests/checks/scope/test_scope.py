@@ -85,3 +85,17 @@ def test_values_changed_missing_and_unreadable_are_found(tmp_path):
 def test_a_derived_figure_can_be_signed(tmp_path):
     files = signed("ghg.total 2022 5739723.7")
     assert examined("SC005", tmp_path, files, assured=["ghg.total"]).findings == ()
+
+
+def test_a_signed_value_whose_metric_is_not_marked_is_found(tmp_path):
+    lines = ["ghg.scope1 2022 172137.9", "ghg.scope2 2022 2650073.3"]
+    (finding,) = examined("SC005", tmp_path, signed(*lines), assured=["ghg.scope1"]).findings
+    assert (finding.metric, finding.severity, finding.subject) == ("ghg.scope2", "error", "unmarked")
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("10.4", 0), ("10.3", 1), ("10.35", 0), ("10.36", 1), ("10", 0), ("11", 1)]
+)
+def test_a_derived_value_is_compared_to_the_signed_digit(value, found, tmp_path):
+    files = signed(f"ghg.intensity 2022 {value}")
+    assert len(examined("SC005", tmp_path, files, assured=["ghg.intensity"]).findings) == found

@@ -2,11 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.mutation.fault import Register, Site
 from tests.mutation.operators.values import handed, measured, of_this_year, whole
-from tests.mutation.sites import CALL, EN, ZH, Entry, Line, both, entries, reword_both, rewrite
+from tests.mutation.sites import (
+    CALL,
+    EN,
+    ZH,
+    Entry,
+    Line,
+    both,
+    calls,
+    entries,
+    metric_entries,
+    metric_of,
+    reword_both,
+    rewrite,
+)
 from tests.mutation.world import World
 
 REGISTER = Register("variance")
@@ -25,6 +39,19 @@ def comparative_changed(world: World) -> Iterator[Site]:
                 new = (value * Decimal(factor)).quantize(Decimal(1) if whole(metric, world) else Decimal("0.1"))
                 if new != value:
                     yield handed(entry, value, new)
+
+
+@REGISTER.operator("addend-dropped", "variance", "arithmetic")
+def addend_dropped(world: World) -> Iterator[Site]:
+    """The formula of a total loses an addend, so that both years are computed otherwise than last year's report did."""
+    for entry in metric_entries(world):
+        formula = re.search(r'^formula = "(.*)"$', entry.text, re.M)
+        if formula is None or "/" in formula[1] or "*" in formula[1] or "comparatives" not in entry.text:
+            continue
+        addends = formula[1].split(" + ")
+        for addend in addends if len(addends) > 2 else ():
+            text = entry.text.replace(formula[1], " + ".join(one for one in addends if one != addend))
+            yield rewrite(world, f"without {addend}", (entry, text))
 
 
 @REGISTER.operator("large-move", "variance", "data", "arithmetic", "scope")
@@ -55,7 +82,7 @@ def _without(world: World, entry: Entry) -> Site:
 
 @REGISTER.operator("explanation-dropped", "variance", "notes", "language")
 def explanation_dropped(world: World) -> Iterator[Site]:
-    """The note that explains a large change of a metric, or a changed boundary, is gone."""
+    """The note that explains a large change, or a changed boundary, is gone, and the text names no cause either."""
     last = str(world.project.settings.fiscal_year.year - 1)
     now = str(world.project.settings.fiscal_year.year)
     for entry, kind in _on_table(world):
@@ -68,8 +95,27 @@ def explanation_dropped(world: World) -> Iterator[Site]:
                 and abs(value / before - 1) > Decimal("0.2")
                 and kind in ("explanation", "scope_change")
             ):
-                yield _without(world, entry)
+                metrics = {on.split("@")[0] for on in note.on}
+                yield _unexplained(world, _without(world, entry), metrics)
                 break
+
+
+_CAUSAL = re.compile(r"because|mainly|as a result|owing|comes? from|came from|源於|由於|原因|因為|來自|受此")
+
+
+def _unexplained(world: World, site: Site, metrics: set[str]) -> Site:
+    """The site, and no sentence with a cause is left in a paragraph that prints one of the metrics."""
+    files = dict(site.files)
+    for line in (line for pair in both(world) for line in pair):
+        if not any(metric_of(call[0]) in metrics for call in calls(line)):
+            continue
+        rows = files.get(line.path, world.texts[line.path]).split("\n")
+        own = replace(line, text=rows[line.number])
+        for start, end in reversed(own.sentences):
+            if _CAUSAL.search(own.masked[start:end]):
+                rows[line.number] = rows[line.number][:start] + rows[line.number][end:]
+        files[line.path] = "\n".join(rows)
+    return Site(site.where, tuple(files.items()))
 
 
 @REGISTER.operator("restatement-unsaid", "variance", "notes")
