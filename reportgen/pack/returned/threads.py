@@ -22,9 +22,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _LEARN_MORE = "go.microsoft.com/fwlink"
 """Stands in every note by which Excel tells older programs of a thread, in all languages."""
-    r"^\[(?:Threaded comment|對話註解|線程註解|對話批註|线程批注|串連註解|.{2,20})\]\s*\n", re.IGNORECASE
+_SAID = re.compile(
+    r"(?:^|\n)\s*(?:Comment|Reply|註解|註釋|注释|批注|評論|评论|回覆|答覆|回复|答复)\s*[:：]\s*\n?", re.IGNORECASE
 )
-_SAID = re.compile(r"(?:^|\n)\s*(?:Comment|Reply|註解|註釋|注释|批注|評論|评论|回覆|答覆|回复|答复)\s*[:：]\s*\n?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
