@@ -26,16 +26,17 @@ CHROMIUM = shutil.which("chromium")
 class Run:
     seconds: float
     mebibytes: float
+    processor: float = 0.0
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> Run:
-    """Run a command to its end; wall seconds and the largest memory of one of its processes."""
+    """Run a command to its end; wall seconds, the largest memory of one of its processes, and processor seconds."""
     started = time.perf_counter()
     process = subprocess.Popen([str(word) for word in command], cwd=cwd, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return Run(time.perf_counter() - started, used.ru_maxrss / 1024)
+    return Run(time.perf_counter() - started, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
 
 
 def median(measure: Callable[[], Run], times: int, before: Callable[[], None] = lambda: None) -> Run:

@@ -13,15 +13,28 @@ _BETWEEN = " › "
 
 
 def pages_built(root: Path) -> Mapping[str, Mapping[str, int]]:
-    """The page of each binding, by language and binding id, as the last build laid them out.
+    """The page of each binding, section and answer to a disclosure, as the last build laid them out.
+
+    Returns:
+        By language and the id of the element on the page: a binding's, a section's (``s-climate``), or that of the
+        paragraph in which a disclosure is answered.
 
     Raises:
         BrokenProjectError: There is no such build, or its record is damaged.
     """
     found: dict[str, dict[str, int]] = {}
+
+    def note(language: str, element: str, page: int | None) -> None:
+        if page is not None:
+            found.setdefault(language, {}).setdefault(element, page)
+
     for binding in _read(root, "trace.json", "bindings"):
-        if binding["page"] is not None:
-            found.setdefault(binding["language"], {})[binding["id"]] = binding["page"]
+        note(binding["language"], binding["id"], binding["page"])
+    for section in _read(root, "text.json", "sections"):
+        note(section["language"], f"s-{section['section']}", section["page"])
+    for answer in (answer for entry in _read(root, "index.json", "entries") for answer in entry["answers"]):
+        for language, link in answer["links"].items():
+            note(language, link.partition("#")[2], answer["pages"].get(language))
     return found
 
 

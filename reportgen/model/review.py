@@ -104,7 +104,7 @@ class Review:
         identity: which pack it is.
         outcomes: how the checks ended in the build that the pack belongs to.
         checks: of which the outcomes are, by code.
-        pages: page of each binding by language and binding id, as laid out.
+        pages: by language, page of each element as laid out: a binding, a section (``s-climate``), a marked paragraph.
         figures: those in scope, in the order of the metrics, newest period first; the inputs of derived ones included.
         entries: the newest datapoints of the ledger of every metric behind a figure in scope, by their key.
         sign_offs: the signatures on them.

@@ -50,7 +50,15 @@ def project(tmp_path):
     summary = {"checks": [{"code": "AR001", "name": "n", "outcome": "findings", "examined": 9, "not_run": None}]}
     (tmp_path / "output/findings.json").write_text(json.dumps({"findings": [finding, other], "summary": summary}))
     (tmp_path / "output/trace.json").write_text(json.dumps({"bindings": []}))
+    section = {"language": "en", "section": "climate", "page": 4}
+    (tmp_path / "output/text.json").write_text(json.dumps({"sections": [section]}))
+    answer = {"links": {"en": "site/en/1.html#d-climate-hkex-a1", "zh-hant": "site/zh-hant/1.html"}, "pages": {"en": 5}}
+    (tmp_path / "output/index.json").write_text(json.dumps({"entries": [{"answers": [answer]}]}))
     return tmp_path
+
+
+def test_the_pages_of_sections_and_answers_are_there(project):
+    assert gathered(project).pages == {"en": {"s-climate": 4, "d-climate-hkex-a1": 5}}
 
 
 def gathered(project, **scope):

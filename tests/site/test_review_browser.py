@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DESKTOP, PHONE, Reader, write
 
+from reportgen.model.remark import Conclusion
+from reportgen.pack.returned.commentfile import read_comment_file
 from reportgen.render.review import review_site
 from tests.render.review.told import whole_review
 
@@ -181,6 +184,15 @@ def test_comments_are_kept_changed_exported_and_read_back(auditor, tmp_path):
         "tick": "✓ RC", "value": "171900.5", "conclusion": "exception", "language": None, "section": None, "quote": "",
     }  # fmt: skip
 
+    heard = read_comment_file(waiting.value.path().read_bytes(), "comments.json").heard(
+        {"figure:ghg.scope1@2022": Decimal("172137.9")}, by="", file="comments.json", sha256=""
+    )
+    assert heard.doubts == ()
+    (remark,) = heard.remarks
+    assert (remark.conclusion, remark.value, remark.difference, remark.tick, remark.by) == (
+        Conclusion.EXCEPTION, Decimal("171900.5"), Decimal("-237.4"), "✓ RC", "A. Reviewer",
+    )  # fmt: skip
+
     page.get_by_role("button", name="Delete").click()
     assert page.locator("#own .entry").count() == 0
     file = tmp_path / "comments.json"
@@ -221,7 +233,7 @@ def test_selected_words_a_finding_and_a_note_are_commented_on(auditor):
     assert subjects == [
         ["section", "climate", "en", "Emissions"], ["finding", None, None, ""], ["note", None, None, ""],
     ]  # fmt: skip
-    assert page.locator("[data-filter-count=remarks]").inner_text() == "3"
+    assert page.locator("[data-filter-count=remarks]").inner_text() == "5"
 
 
 def test_what_others_wrote_does_no_harm(auditor):
@@ -259,6 +271,15 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_exports(auditor):
     page.evaluate("location.hash = '#en/comments'")
     assert page.locator("#not-kept").is_visible()
     assert page.evaluate("review.store.exported().comments.length") == 1
+
+
+def test_opened_from_inside_the_zip_it_says_what_to_do(chromium, edition, tmp_path):
+    (tmp_path / "index.html").write_bytes((edition / "index.html").read_bytes())
+    page = chromium.new_context().new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.get_by_text("Unpack the whole zip").is_visible()
+    assert page.get_by_text("請先將整個壓縮檔解壓").is_visible()
+    page.context.close()
 
 
 def test_it_prints_the_report_with_its_margin(auditor):

@@ -38,7 +38,8 @@ Fix
     or ``high`` of the metric.
 
 Source
-    GRI 1: Foundation 2021, Accuracy; HKEX ESG Reporting Guide, paragraph 14 (Quantitative); ISAE 3410, paragraph 46.
+    GRI 1: Foundation 2021, Accuracy; HKEX ESG Reporting Guide, paragraph 14 (Quantitative); ISAE 3410, paragraph 47
+    (agreeing to underlying records).
 """
 
 from decimal import Decimal

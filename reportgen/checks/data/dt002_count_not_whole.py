@@ -33,7 +33,7 @@ Fix
     Hand in the count. If the metric is an average or a rate by nature, give it ``decimals``.
 
 Source
-    GRI 2-7 Employees, 2.1.1 (head count or full-time equivalent); GRI 1: Foundation 2021, Accuracy.
+    GRI 2-7-c Employees (head count or full-time equivalent); GRI 1: Foundation 2021, Accuracy.
 """
 
 from reportgen.checks.check import Check, Examined, Options

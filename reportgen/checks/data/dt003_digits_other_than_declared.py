@@ -27,7 +27,8 @@ Fix
     Hand the value in with the digits that the metric declares; mark an estimate as one.
 
 Source
-    GRI 1: Foundation 2021, Accuracy; HKEX ESG Reporting Guide, paragraph 14 (Quantitative); ISAE 3410, paragraph 46.
+    GRI 1: Foundation 2021, Accuracy; HKEX ESG Reporting Guide, paragraph 14 (Quantitative); ISAE 3410, paragraph 47
+    (agreeing to underlying records).
 """
 
 from reportgen.checks.check import Check, Examined, Options

@@ -27,7 +27,7 @@ Fix
     or mark the metric as ``steady``.
 
 Source
-    GRI 1: Foundation 2021, Accuracy and Timeliness; ISAE 3000 (Revised), A109 (consistency with other evidence).
+    GRI 1: Foundation 2021, Accuracy and Timeliness; ISAE 3000 (Revised), paragraph 50 (reliability of information).
 """
 
 from decimal import Decimal

@@ -24,7 +24,7 @@ Fix
     Hand in the value; or give the reason in the workbook, or in a note on the metric.
 
 Source
-    GRI 1: Foundation 2021, Completeness; HKEX ESG Reporting Guide, paragraph 13 ("comply or explain").
+    GRI 1: Foundation 2021, Completeness; HKEX ESG Reporting Guide, Part C ("comply or explain" provisions).
 """
 
 from decimal import Decimal

@@ -19,7 +19,7 @@ Fix
     Give the reason in the workbook, or write a note on the metric.
 
 Source
-    HKEX ESG Reporting Guide, paragraph 13 ("comply or explain"); GRI 1: Foundation 2021, Requirement 6.
+    HKEX ESG Reporting Guide, Part C ("comply or explain" provisions); GRI 1: Foundation 2021, Requirement 6.
 """
 
 from reportgen.checks.check import Check, Examined, Options

@@ -43,7 +43,8 @@ Fix
     Ask in which unit the number is, and hand it in with that.
 
 Source
-    GRI 1: Foundation 2021, Accuracy; ISAE 3410, paragraph 46; GHG Protocol Corporate Standard, chapter 7.
+    GRI 1: Foundation 2021, Accuracy; ISAE 3410, paragraph 47 (agreeing to underlying records); GHG Protocol Corporate
+    Standard, chapter 7.
 """
 
 import re

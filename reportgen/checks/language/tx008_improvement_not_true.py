@@ -122,7 +122,8 @@ def _judged(
         yield None
         return
     yield CHECK.finding(
-        f"“{word}” is said of {metric}, which moved by {movement.normalize():f} and is better {known.polarity.value}",
+        f"“{word}” is said of {metric}, for which {known.polarity.value} is better, and which "
+        f"{'rose' if movement > 0 else 'fell'} by {abs(movement).normalize():f}",
         "say what happened, and why",
         language=clause.passage.language,
         section=clause.passage.section,

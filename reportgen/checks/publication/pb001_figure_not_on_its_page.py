@@ -34,7 +34,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             yield None
         for binding, page in proof.lost:
             yield CHECK.finding(
-                f"{binding.text!r} ({binding.metric} {binding.period}) is not in the text of page {page}",
+                f"“{binding.text}” ({binding.metric} {binding.period}) is not in the text of page {page}",
                 "look at the page; give the figure room or report the fault of the layout",
                 language=proof.language,
                 metric=binding.metric,

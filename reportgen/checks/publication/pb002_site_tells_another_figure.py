@@ -51,8 +51,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                 yield None
                 continue
             yield CHECK.finding(
-                f"the report prints {binding.text!r} ({binding.metric} {binding.period}), the site "
-                + (f"{text!r} on {path}" if path else "nothing in its place"),
+                f"the report prints “{binding.text}” ({binding.metric} {binding.period}), the site "
+                + (f"“{text}” on {path}" if path else "nothing in its place"),
                 "build again; if it stays, report the fault of the site",
                 language=manuscript.language,
                 metric=binding.metric,

@@ -78,7 +78,7 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                     continue
                 claim = "denies that it was assured, but it is" if denied else "calls it assured, but it is not"
                 yield CHECK.finding(
-                    f"the sentence with {binding.text!r} ({binding.metric}) {claim} marked as selected information: "
+                    f"the sentence with “{binding.text}” ({binding.metric}) {claim} marked as selected information: "
                     f"“{passage.around(spot.start, spot.end)}”",
                     "change the sentence, or mark the metric as the practitioner's engagement says",
                     language=passage.language,

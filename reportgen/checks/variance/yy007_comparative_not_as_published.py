@@ -92,8 +92,8 @@ def _silent(dossier: Dossier, group: list[Pair], prior: PublishedFigures) -> Fin
     return CHECK.finding(
         f"{prior.source} gave {figure.metric} for {figure.period} as {first.published}, this one gives {first.given} "
         f"({_moved(first, prior)}), and no note says that it was restated{beside}",
-        f'restate it with its reason and a note of kind = "restatement" on "{figure.metric}@{figure.period}", '
-        "or put the published value back",
+        f'restate it with its reason and a note of kind = "restatement" on "{figure.metric}@{figure.period}", or put '
+        "the published value back",
         metric=figure.metric,
         period=figure.period.id,
         place=dossier.project.metrics[figure.metric].at,

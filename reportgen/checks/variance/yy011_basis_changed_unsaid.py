@@ -39,6 +39,8 @@ from reportgen.model.finding import Severity
 from reportgen.model.metric import Metric
 from reportgen.model.published import PublishedValue, definition_hash
 
+_FORMULA = "the formula"
+
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each metric with two figures of which something of last year's basis is known."""
@@ -51,7 +53,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
         changed = [*_changes(metric, now, then)] if then is not None else []
         if all(methods) and methods[0].casefold() != methods[1].casefold():
             changed.append(f"the method: “{methods[0]}” last year, “{methods[1]}” now")
-        silent = [code for code in telling.languages if not _said(telling, code, now, before)] if changed else []
+        formula = any(what.startswith(_FORMULA) for what in changed)
+        silent = [code for code in telling.languages if changed and not _said(telling, code, (now, before), formula)]
         if not silent:
             yield None
             continue
@@ -72,7 +75,7 @@ def _changes(metric: Metric, now: Figure, then: PublishedValue) -> Iterator[str]
     if then.unit and then.unit != metric.unit:
         yield f"the unit, from {then.unit} to {metric.unit}"
     if then.formula and metric.formula and _plain(then.formula) != _plain(metric.formula):
-        yield f"the formula, from {then.formula} to {metric.formula}"
+        yield f"{_FORMULA}, from {then.formula} to {metric.formula}"
     definition = definition_hash(metric.definition)
     if then.definition and definition and then.definition != definition:
         yield "the definition"
@@ -90,8 +93,11 @@ def _plain(formula: str) -> str:
     return "".join(formula.split())
 
 
-def _said(telling: Told, language: str, *figures: Figure) -> bool:
-    """Whether a note on the metric tells in a language that something changed."""
+def _said(telling: Told, language: str, figures: tuple[Figure, Figure], formula: bool) -> bool:
+    """Whether a note on the metric tells in a language that something changed.
+
+    Of a formula that changed it must say what came in or went out: that years were recalculated doesn't tell that.
+    """
     words = lexicon(language)
     if words is None:
         return True
@@ -101,8 +107,7 @@ def _said(telling: Told, language: str, *figures: Figure) -> bool:
         if own is not None and (
             note.kind in ("scope_change", "restatement")
             or tells.search(own.typed)
-            or tells_restated(own.typed, language)
-            or has_cause(words, own.typed)
+            or (not formula and (tells_restated(own.typed, language) or has_cause(words, own.typed)))
         ):
             return True
     return False

@@ -178,7 +178,8 @@ class Coverage:
                 chapter = chapters.get((section.id, language))
                 bindings = chapter.bindings if chapter is not None else ()
                 pages = self._review.pages.get(language, {})
-                cells[f"pages_{language}"] = pages_in_words([pages.get(binding.id) for binding in bindings])
+                on = [pages.get(f"s-{section.id}"), *(pages.get(binding.id) for binding in bindings)]
+                cells[f"pages_{language}"] = pages_in_words(on)
                 cells[f"figures_{language}"] = Number(len(bindings), "0")
             yield Row(section_subject(section.id), cells)
 

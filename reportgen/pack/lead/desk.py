@@ -16,6 +16,7 @@ from reportgen.pack.lead.wording import told
 from reportgen.spreadsheets import Paper
 
 _MOST_DECIMALS = 9
+_NOTHING = Decimal("1e-8")  # less than any number of a report is told by
 _MORE = 3  # decimals that a computed value shows beyond the printed ones
 
 
@@ -115,3 +116,26 @@ class Desk:
         if computed and figure.value is not None and figure.value != printed:
             decimals += _MORE
         return "#,##0" + ("." + "0" * min(decimals, _MOST_DECIMALS) if decimals else "")
+
+
+def form_of(value: Decimal | int, most: int = 6) -> str:
+    """How a number is shown with the digits that it has, at most so many behind the point.
+
+    A format with optional digits would leave Excel's whole numbers with a bare point.
+    """
+    rounded = Rounding(most, trim=True).apply(Decimal(value))
+    decimals = max(0, -exponent(rounded))
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def size_form(value: Decimal) -> str:
+    """How a size such as a tolerance is shown: with three digits that count."""
+    if abs(value) < _NOTHING:
+        return "0"
+    decimals = max(0, 2 - value.adjusted())
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def signed(form: str) -> str:
+    """The same with a sign before the number."""
+    return f"+{form};-{form};0"

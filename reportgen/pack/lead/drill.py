@@ -9,7 +9,7 @@ from reportgen.model.figure import Figure, FigureKey, Part
 from reportgen.model.metric import Metric, Rollup
 from reportgen.model.period import Period
 from reportgen.pack.lead.contract import TIES
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, form_of
 from reportgen.pack.lead.plan import Lead, Plan
 from reportgen.pack.lead.schedule import check_formula
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Spot, Table, write
@@ -32,8 +32,6 @@ _COLUMNS = (
     Column("explanation", 34, "small"),
 )
 _AT = {column.id: number for number, column in enumerate(_COLUMNS, 1)}
-_QUANTITY = "#,##0.######"
-_EXACT_SHARE = "0.######"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Drills:
             "entity": "    " + self._entity(part.entity).replace("\n", " "),
             "entity_id": part.entity,
             "period": part.period.id,
-            "share": Number(part.counts_by, _EXACT_SHARE, given=True),
+            "share": Number(part.counts_by, form_of(part.counts_by), given=True),
             "state": self._desk.said(f"state_{part.state.value}", " "),
             "explanation": part.reason,
         }
@@ -164,10 +162,10 @@ class Drills:
             cells["value"] = Number(part.value, form, given=True)
         weight = (weights or {}).get(id(part))
         if weight is not None:
-            cells["weight"] = Number(weight, _QUANTITY, given=True)
+            cells["weight"] = Number(weight, form_of(weight), given=True)
         told = part.value * part.counts_by * (1 if weight is None else weight)
         times = f"*{here('weight')}" if weight is not None else ""
-        cells["contribution"] = Live(f"{here('value')}*{here('share')}{times}", told, _QUANTITY)
+        cells["contribution"] = Live(f"{here('value')}*{here('share')}{times}", told, form_of(told))
         return Row("", cells)
 
     # --- how a part is made ----------------------------------------------------------------------

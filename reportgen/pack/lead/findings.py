@@ -7,11 +7,10 @@ from reportgen.model.finding import Finding
 from reportgen.model.remark import Progress, Remark, finding_subject
 from reportgen.model.waiver import Waiver
 from reportgen.pack.lead.contract import choice
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, form_of, signed
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 
-_VALUE = "#,##0.##########"
 _FINDINGS = (
     Column("code", 9, "mark"),
     Column("title", 34),
@@ -134,7 +133,7 @@ class Found:
             "by": waiver.by,
             "on": waiver.on,
             "until": waiver.until,
-            "until_value": None if waiver.value is None else Number(waiver.value, _VALUE),
+            "until_value": None if waiver.value is None else Number(waiver.value, form_of(waiver.value)),
             "matched": Number(len(matched) if used is None else used.findings, "0"),
             "lapsed_why": "" if used is None else used.lapsed,
             "written_at": "" if waiver.at is None else str(waiver.at),
@@ -170,9 +169,9 @@ class Found:
             cells["now_printed"] = Live(str(self._plan.cell(key, now)), printed, self._desk.form(figure))
             if remark.value is not None:
                 places = (table.at(at, column).seen_from(table.name) for column in ("found_value", "now_printed"))
-                cells["found_value"] = Number(remark.value, _VALUE, given=True)
+                cells["found_value"] = Number(remark.value, form_of(remark.value), given=True)
                 off: Decimal = remark.value - printed
-                cells["difference"] = Live("-".join(places), off, "+#,##0.######;-#,##0.######;0")
+                cells["difference"] = Live("-".join(places), off, signed(form_of(off)))
         return Row("", cells)
 
     def _is_now(self, key: tuple[str, str]) -> bool:

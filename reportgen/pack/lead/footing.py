@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from reportgen.model.figure import Figure
 from reportgen.pack.lead.contract import BREAKS, TIES
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, signed, size_form
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 
+_MOST = 200
 _COLUMNS = (
     Column("reference", 9, "mark"),
     Column("metric", 38),
@@ -55,11 +56,17 @@ def _row(desk: Desk, plan: Plan, table: Table, at: int, total: Figure, parts: li
         "period": total.period.id,
         "parts": " + ".join(f"{plan.reference(part.key)} {part.metric}" for part in parts),
         "total": Live(str(own), whole, form) if own is not None else None,
-        "sum": Live(f"SUM({','.join(str(spot) for spot in spots)})", added, form),
-        "difference": Live(f"{here('total')}-{here('sum')}", whole - added, f"+{form};-{form};{form}"),
-        "tolerance": Number(desk.tolerance(total), "0.0####"),
+        "sum": Live(_sum([str(spot) for spot in spots]), added, form),
+        "difference": Live(f"{here('total')}-{here('sum')}", whole - added, signed(form)),
+        "tolerance": Number(desk.tolerance(total), size_form(desk.tolerance(total))),
         "check": Live(
             f'IF(ABS({here("difference")})<={here("tolerance")},"{TIES}","{BREAKS}")', TIES if ties else BREAKS
         ),
     }
     return Row("", cells)
+
+
+def _sum(cells: list[str]) -> str:
+    """A sum of single cells; a function takes no more than 255 of them."""
+    chunks = [cells[at : at + _MOST] for at in range(0, len(cells), _MOST)]
+    return "+".join(f"SUM({','.join(chunk)})" for chunk in chunks)

@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from reportgen.model.remark import Remark, figure_subject
 from reportgen.pack.lead.contract import FIRST_ROW, YES_NO, choice
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, form_of, signed
 from reportgen.pack.lead.plan import Line, Plan
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 from reportgen.spreadsheets.paper import ref
 
-_SIGNED = "+#,##0.######;-#,##0.######;0"
 _COLUMNS = (
     Column("reference", 9, "mark"),
     Column("metric", 34),
@@ -78,7 +77,7 @@ class _Summary:
         cells = self._named(line)
         cells["printed"] = Live(str(printed), value, self._desk.form(now))
         cells["found_value"] = Live(f'IF(ISNUMBER({given}),{given},"")', "", self._desk.form(now, computed=True))
-        return Row(figure_subject(*now.key), cells | self._judged(at, value))
+        return Row(figure_subject(*now.key), cells | self._judged(at, value, self._desk.form(now, computed=True)))
 
     def _named(self, line: Line) -> dict[str, Content]:
         spot = self._plan.value(line.now.key)
@@ -90,7 +89,7 @@ class _Summary:
             "unit": self._desk.unit_of(line.metric),
         }
 
-    def _judged(self, at: int, printed: Decimal, found: Decimal | None = None) -> dict[str, Content]:
+    def _judged(self, at: int, printed: Decimal, form: str, found: Decimal | None = None) -> dict[str, Content]:
         """Difference, direction, thresholds and assessment, as formulas; ``found`` is the value where one is known."""
         here = self._here(at)
         moved = None if found is None else found - printed
@@ -114,7 +113,7 @@ class _Summary:
             "difference": Live(
                 f'IF({here("found_value")}="","",{here("found_value")}-{here("printed")})',
                 "" if moved is None else moved,
-                _SIGNED,
+                signed(form),
             ),
             "direction": Live(
                 f'IF(OR({blank}),"",IF({off}>0,"{said[_UNDER]}","{said[_OVER]}"))', direction if either else ""
@@ -124,15 +123,25 @@ class _Summary:
                 "" if moved is None or not printed else moved / abs(printed),
                 "+0.00%;-0.00%;0%",
             ),
-            "materiality": Live(f"ABS({here('printed')})*{self._rules.materiality:f}/100", material, "#,##0.######"),
-            "performance": Live(f"{here('materiality')}*{self._rules.performance:f}/100", performance, "#,##0.######"),
-            "trivial": Live(f"{here('materiality')}*{self._rules.trivial:f}/100", trivial, "#,##0.######"),
+            **self._thresholds(here, material, performance, trivial),
             "assessment": Live(f'IF(OR({blank}),"",{levels})', said[level] if either else ""),
             "multiple": Live(
                 f'IF(OR({off}="",{here("materiality")}=0),"",{off}/{here("materiality")})',
                 "" if moved is None or not material else moved / material,
                 "+0.00;-0.00;0",
             ),
+        }
+
+    def _thresholds(
+        self, here: Callable[[str], str], material: Decimal, performance: Decimal, trivial: Decimal
+    ) -> dict[str, Content]:
+        rules, of = self._rules, here("materiality")
+        return {
+            "materiality": Live(f"ABS({here('printed')})*{rules.materiality:f}/100", material, form_of(material, 4)),
+            "performance": Live(
+                f"{here('materiality')}*{rules.performance:f}/100", performance, form_of(performance, 4)
+            ),
+            "trivial": Live(f"{of}*{rules.trivial:f}/100", trivial, form_of(trivial, 4)),
         }
 
     # --- earlier packs ---------------------------------------------------------------------------
@@ -150,7 +159,7 @@ class _Summary:
         for number, (remark, line) in enumerate(found, at + 1):
             value = self._desk.printed(line.now) or Decimal(0)
             spot = self._plan.cell(line.now.key, "printed")
-            judged = self._judged(number, value, remark.value)
+            judged = self._judged(number, value, form_of(remark.value or 0), remark.value)
             off = self._here(number)("difference")
             yes, no = (choice(word, self._desk.languages) for word in YES_NO)
             corrected = remark.value is not None and abs(remark.value - value) <= self._desk.tolerance(line.now)

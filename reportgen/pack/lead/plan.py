@@ -82,7 +82,7 @@ class Plan:
     """The lead schedules, and where each figure stands in them."""
 
     def __init__(self, review: Review) -> None:
-        self._figures = review.figures
+        self._figures = review.dossier.figures
         self._metrics = review.dossier.project.metrics
         self._year = year = review.dossier.project.settings.fiscal_year
         by_topic: dict[str, dict[str, list[Figure]]] = {}
@@ -162,8 +162,8 @@ class Plan:
         spot = self._spots.get(key)
         if spot is not None:
             return spot.seen_from(sheet)
-        figure = self._figures.get(key)
-        return f"({figure.value if figure is not None and figure.value is not None else 0})"
+        figure = self._figures.get(*key)  # not in this pack: its number stands in the formula
+        return f"({figure.value:f})" if figure is not None and figure.value is not None else "(0)"
 
     def _told(self, key: FigureKey, figure: Figure) -> str:
         reference = self.reference(key) or key[0]

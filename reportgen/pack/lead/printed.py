@@ -6,14 +6,12 @@ from decimal import Decimal
 from reportgen.model.figure import Figure
 from reportgen.model.manuscript import Binding
 from reportgen.pack.lead.contract import BREAKS, TIES
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, form_of, signed, size_form
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.reading import Told, read
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 
 _COMPARED = ("delta", "share")
-_PLAIN = "#,##0.######"
-_SIGNED = "+#,##0.######;-#,##0.######;0"
 
 _PLACE = (Column("language", 9, "mark"), Column("section", 30, "small"), Column("page", 7, "mark"))
 _OCCURRENCES = (
@@ -122,7 +120,7 @@ class Printed:
         return {
             "number_read": Number(told.number, "#,##0" + ("." + "0" * decimals if decimals else "")),
             "scale": f"× 10^{told.power}" if told.power else "",
-            "tolerance": Number(told.tolerance(value), "General"),
+            "tolerance": Number(told.tolerance(value), size_form(told.tolerance(value))),
             "check": Live(formula, TIES if told.ties else BREAKS),
         }
 
@@ -150,7 +148,7 @@ class Printed:
             "measure": self._desk.said(f"measure_{measure}", " "),
             "value": Live(str(spots[0]), now, self._desk.form(figure, computed=True)),
             "other_value": Live(str(spots[1]), before, self._desk.form(other, computed=True)),
-            "computed": Live(formula, value, _SIGNED if binding.kind == "delta" else _PLAIN),
+            "computed": Live(formula, value, signed(form_of(value)) if binding.kind == "delta" else form_of(value)),
         }
         told = read(binding.text, value)
         if told is not None and not told.ties and abs(value) < told.tolerance(value):

@@ -10,12 +10,10 @@ from reportgen.model.metric import Frequency, Metric, Rollup
 from reportgen.model.particulars import Role
 from reportgen.model.review import Sent
 from reportgen.model.signoff import UNSIGNED
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, form_of, signed
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 
-_VALUE = "#,##0.##########"
-_SIGNED = "+#,##0.######;-#,##0.######;0"
 _METRIC = (Column("reference", 9, "mark"), Column("metric", 34), Column("metric_id", 24, "id"))
 _RESTATEMENTS = (
     *_METRIC,
@@ -93,6 +91,20 @@ _SENT = (
     Column("sha256", 36, "id"),
     Column("in_pack", 44, "small"),
 )
+_HISTORY = (
+    *_METRIC,
+    Column("period", 10, "mark"),
+    Column("entity", 18, "small"),
+    Column("entry", 9, "mark"),
+    Column("value", 18, "number"),
+    Column("state", 14, "small"),
+    Column("explanation", 34, "small"),
+    Column("by", 18, "small"),
+    Column("on", 12, "mark"),
+    Column("submission", 11, "mark"),
+    Column("sources", 40, "small"),
+    Column("sha256", 22, "id"),
+)
 _SIGNED_OFF = (
     *_METRIC,
     Column("period", 10, "mark"),
@@ -132,7 +144,7 @@ class Registers:
             cells: dict[str, Content] = {
                 "factor": factor.id,
                 "name": self._desk.both(factor.name),
-                "value": Number(factor.value, _VALUE, given=True),
+                "value": Number(factor.value, form_of(factor.value, 10), given=True),
                 "unit": factor.unit,
                 "source": factor.source,
                 "edition": factor.edition,
@@ -148,6 +160,7 @@ class Registers:
         """Evidence, submissions and signatures."""
         self._sheet("evidence_sheet", "evidence_intro", _EVIDENCE, list(self._evidence()))
         self._sheet("submissions", "submissions_intro", _SENT, [self._sent(sent) for sent in self._review.sent])
+        self._sheet("history", "history_intro", _HISTORY, list(self._history()))
         self._sheet("signoffs", "signoffs_intro", _SIGNED_OFF, list(self._signed()))
 
     def _sheet(self, key: str, intro: str, columns: Sequence[Column], rows: Sequence[Row], empty: str = "") -> None:
@@ -179,7 +192,7 @@ class Registers:
             before, after = (table.at(at, column).seen_from(name) for column in ("before", "after"))
             cells = self._metric(one.metric, one.period.id) | {
                 "entity": one.entity,
-                "after": Number(one.after, _VALUE, given=True),
+                "after": Number(one.after, form_of(one.after, 10), given=True),
                 "reason": one.reason,
                 "by": one.by,
                 "on": one.at.date(),
@@ -187,8 +200,8 @@ class Registers:
                 "notes": ", ".join(note.id for note in self._project.notes_about(one.metric, one.period.id)),
             }
             if one.before is not None and one.effect is not None:
-                cells["before"] = Number(one.before, _VALUE, given=True)
-                cells["effect"] = Live(f"{after}-{before}", one.effect, _SIGNED)
+                cells["before"] = Number(one.before, form_of(one.before, 10), given=True)
+                cells["effect"] = Live(f"{after}-{before}", one.effect, signed(form_of(one.effect)))
                 if one.before:
                     share = one.effect / abs(one.before)
                     cells["effect_percent"] = Live(f"({after}-{before})/ABS({before})", share, "+0.0%;-0.0%;0.0%")
@@ -276,7 +289,7 @@ class Registers:
             cells = self._metric(metric, period) | {
                 "evidence": told.evidence,
                 "entity": entity,
-                "value": None if entry.value is None else Number(entry.value, _VALUE, given=True),
+                "value": None if entry.value is None else Number(entry.value, form_of(entry.value, 10), given=True),
                 "link": told.evidence_link,
                 "sources": str(source),
                 "sha256": source.sha256,
@@ -299,13 +312,32 @@ class Registers:
         }
         return Row("", cells)
 
+    def _history(self) -> Iterator[Row]:
+        for (metric, period, entity), entries in self._review.history.items():
+            for entry in entries if len(entries) > 1 else ():
+                datapoint = entry.datapoint
+                value = datapoint.value
+                cells = self._metric(metric, period) | {
+                    "entity": entity,
+                    "entry": str(entry.number),
+                    "value": None if value is None else Number(value, form_of(value, 10), given=True),
+                    "state": self._desk.said(f"state_{datapoint.state.value}", " "),
+                    "explanation": datapoint.particulars.explanation or datapoint.reason,
+                    "by": entry.submitted_by,
+                    "on": entry.submitted_at.date(),
+                    "submission": str(entry.submission),
+                    "sources": str(datapoint.source),
+                    "sha256": datapoint.source.sha256,
+                }
+                yield Row("", cells)
+
     def _signed(self) -> Iterator[Row]:
         rules = self._project.settings.sign_off
         for key, entry in self._review.entries.items():
             signed = self._review.sign_offs.get(key, UNSIGNED)
             cells = self._metric(key[0], key[1]) | {
                 "entity": key[2],
-                "value": None if entry.value is None else Number(entry.value, _VALUE, given=True),
+                "value": None if entry.value is None else Number(entry.value, form_of(entry.value, 10), given=True),
                 "complete": "✓" if signed.complete(rules) else "–",
             }
             for role in Role:

@@ -5,13 +5,11 @@ from decimal import Decimal
 
 from reportgen.model.remark import sample_subject
 from reportgen.pack.lead.contract import BREAKS, FIRST_ROW, TIES
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, form_of, signed
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.populations import Member, Population, populations
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 from reportgen.spreadsheets.paper import ref
-
-_QUANTITY = "#,##0.######"
 
 _MEMBERS = (
     Column("population", 9, "mark"),
@@ -124,8 +122,8 @@ class Samples:
             cells["in_sample"] = "●" if member.item.key in drawn else ""
             if member.quantity is not None:
                 value, share = (table.at(at, column).seen_from(table.name) for column in ("value", "share"))
-                cells["share"] = Number(member.share, "0.######", given=True)
-                cells["contribution"] = Live(f"{value}*{share}", member.quantity, _QUANTITY)
+                cells["share"] = Number(member.share, form_of(member.share), given=True)
+                cells["contribution"] = Live(f"{value}*{share}", member.quantity, form_of(member.quantity))
             rows.append(Row("", cells))
         return rows
 
@@ -138,10 +136,12 @@ class Samples:
             why += [self._desk.said(f"certain_{one.item.certain}", " ")] if one.item.certain else []
             why += [f"× {one.hits}"] if one.hits > 1 else []
             given, value = (table.at(at, column).seen_from(table.name) for column in ("auditor_value", "value"))
-            cells = self._told(population, members[one.item.key]) | {
+            member = members[one.item.key]
+            form = self._desk.form(member.figure, computed=True)
+            cells = self._told(population, member) | {
                 "item_key": one.item.key,
                 "why": "\n".join(why),
-                "difference": Live(f'IF(ISNUMBER({given}),{given}-{value},"")', "", "+#,##0.######;-#,##0.######;0"),
+                "difference": Live(f'IF(ISNUMBER({given}),{given}-{value},"")', "", signed(form)),
             }
             rows.append(Row(sample_subject(one.item.key), cells))
         return rows
@@ -171,16 +171,16 @@ class Samples:
             total = sum((member.quantity or Decimal(0) for member in population.members), Decimal(0))
             added = self._over("population", _MEMBERS, "contribution", first, last)
             spot = self._plan.value(figure.key)
-            cells["total"] = Live(f"SUM({added})", total, _QUANTITY)
+            cells["total"] = Live(f"SUM({added})", total, form_of(total))
             if spot is not None:
                 cells["lead_value"] = Live(str(spot), figure.value, self._desk.form(figure))
                 ends = [table.at(at, column).seen_from(table.name) for column in ("total", "lead_value")]
                 off = f"{self._desk.tolerance(figure):f}"
                 cells["check"] = Live(f'IF(ABS({ends[0]}-{ends[1]})<={off},"{TIES}","{BREAKS}")', TIES)
-            cells |= self._projected(population, table, at)
+            cells |= self._projected(population, table, at, self._desk.form(figure, computed=True))
         return Row("", cells)
 
-    def _projected(self, population: Population, table: Table, at: int) -> dict[str, Content]:
+    def _projected(self, population: Population, table: Table, at: int, form: str) -> dict[str, Content]:
         """The differences found, times what the sample stands for: a ratio projection over the whole population."""
         first, last = self._drawn_at[population.number]
         found = self._over("sample", _DRAWN, "difference", first, last)
@@ -189,7 +189,7 @@ class Samples:
         total = table.at(at, "total").seen_from(table.name)
         tested = f'SUMIF({given},"<>",{value})'
         formula = f'IF(COUNT({given})=0,"",IF({tested}=0,"",SUM({found})/{tested}*{total}))'
-        return {"projected": Live(formula, "", "+#,##0.######;-#,##0.######;0")}
+        return {"projected": Live(formula, "", signed(form))}
 
     def _over(self, key: str, columns: Sequence[Column], column: str, first: int, last: int) -> str:
         """A range of a column, named with its sheet."""

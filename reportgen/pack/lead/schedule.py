@@ -11,14 +11,14 @@ from reportgen.model.signoff import UNSIGNED, SignOff
 from reportgen.model.tables import NoteSpec
 from reportgen.model.unit import Style
 from reportgen.pack.lead.contract import BREAKS, TIES, choice
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, signed, size_form
 from reportgen.pack.lead.parts import leaves
 from reportgen.pack.lead.plan import COLUMNS, Lead, Line, Plan, published_value
 from reportgen.pack.lead.table import Content, Live, Number, Row, Spot, Table, write
 
 _SHOWN = 4  # cells, evidence and the like that a cell of the schedule names
-_TOLERANCE = "0.0####"
 _DIGITS = 15
+_LONGEST = 8000  # characters of a formula
 _ROLES = {Role.PREPARED: "prepared", Role.REVIEWED: "reviewed", Role.APPROVED: "approved"}
 
 
@@ -97,10 +97,10 @@ class _Schedules:
             cells["prior_published"] = self._published(line.prior)
             cells |= self._change(line, here)
         if now.value is not None:
-            cells["tolerance"] = Number(self._desk.tolerance(now), _TOLERANCE)
+            cells["tolerance"] = Number(self._desk.tolerance(now), size_form(self._desk.tolerance(now)))
             given, printed = here("auditor_value"), here("printed")
             cells["difference"] = Live(
-                f'IF(ISNUMBER({given}),{given}-{printed},"")', "", "+#,##0.######;-#,##0.######;0"
+                f'IF(ISNUMBER({given}),{given}-{printed},"")', "", signed(self._desk.form(now, computed=True))
             )
         cells |= self._signed(metric, now) | self._evidence(now)
         return Row(figure_subject(*now.key), cells)
@@ -126,8 +126,10 @@ class _Schedules:
         return cells
 
     def _formula(self, figure: Figure, sheet: str) -> str | None:
+        """A cell's formula; none where a spreadsheet couldn't hold it, and the value stands as it is."""
         spot = self._drilled.get(figure.key)
-        return spot.seen_from(sheet) if spot is not None else self._plan.formula(figure, sheet)
+        formula = spot.seen_from(sheet) if spot is not None else self._plan.formula(figure, sheet)
+        return formula if formula is not None and len(formula) < _LONGEST else None
 
     def _published(self, prior: Figure) -> Content:
         before = published_value(self._review, prior)
@@ -142,7 +144,7 @@ class _Schedules:
         v, p = here("this_year"), here("prior_restated")
         form = self._desk.form(now, computed=True)
         moved = now.value - prior.value
-        cells: dict[str, Content] = {"change": Live(f"{v}-{p}", moved, f"+{form};-{form};{form}")}
+        cells: dict[str, Content] = {"change": Live(f"{v}-{p}", moved, signed(form))}
         points = self._desk.project.units[metric.unit].style in (Style.PERCENT, Style.YEAR, Style.RANK)
         if prior.value and not points:
             cells["change_percent"] = Live(f"({v}-{p})/ABS({p})", moved / abs(prior.value), "+0.0%;-0.0%;0.0%")
@@ -178,7 +180,7 @@ class _Schedules:
         if figure.drilldown is None:
             group = self._desk.both(boundary.group.name)
             return group if metric.handed_in else ""
-        count = len({leaf.part.entity for leaf in leaves(figure.drilldown)})
+        count = len({leaf.part.entity for leaf in leaves(figure.drilldown) if leaf.share})
         out = [e.id for e in boundary if e.consolidation is Consolidation.EXCLUDED]
         told = f"{count} × {self._desk.said(f'level_{metric.level.value}', ' ')}"
         return told + (f"\n{self._desk.said('excluded', ' ')}: {', '.join(out)}" if out else "")
@@ -205,9 +207,12 @@ class _Schedules:
 
     def _earlier(self, line: Line) -> str:
         figures = [line.now, line.prior] if line.prior is not None else [line.now]
-        return "\n".join(
-            remark_in_words(self._desk, remark) for figure in figures for remark in self._remarks.get(figure.key, ())
-        )
+        told = [remark_in_words(self._desk, one) for figure in figures for one in self._remarks.get(figure.key, ())]
+        for figure in figures:
+            said = figure.particulars
+            told += [f"{self._desk.said('query', ' ')}: {said.query}"] if said.query else []
+            told += [f"→ {said.reply}"] if said.reply else []
+        return "\n".join(told)
 
     # --- who and with what -----------------------------------------------------------------------
 
@@ -216,7 +221,9 @@ class _Schedules:
             return {}
         keys = [(metric.id, figure.period.id, self._desk.project.settings.entity)]
         if figure.drilldown is not None:
-            keys = [(metric.id, leaf.part.period.id, leaf.part.entity) for leaf in leaves(figure.drilldown)]
+            keys = [
+                (metric.id, leaf.part.period.id, leaf.part.entity) for leaf in leaves(figure.drilldown) if leaf.share
+            ]
         found = [self._review.sign_offs.get(key, UNSIGNED) for key in keys]
         return {column: self._signature(found, role) for role, column in _ROLES.items()}
 

@@ -50,6 +50,8 @@ _LINE, _INTRO_LINE, _LEAST, _MOST = 13.0, 14.5, 18.0, 400.0
 _SMALL, _TEXT, _WIDTH_SIZE = 8, 9, 10.5  # points: of letters, and of those that widths are counted in
 _LEADING = 1.42
 _NARROW = 9.0
+_ZOOM = 90
+_LONGEST = 32_000  # characters that a cell holds, less a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Spot:
 
 
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "number": edge(valign="top", align="right"),
+    "number": edge(valign="top", align="right", indent=1),
     "mark": edge(valign="top", align="center", font_size=9, text_wrap=True),
     "id": edge(**id_face(valign="top", text_wrap=True)),
     "small": edge(valign="top", font_size=8, text_wrap=True),
@@ -162,9 +164,9 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 
 def _band(look: str) -> dict[str, Any]:
     """How a cell of a row that is set apart looks."""
-    aligned = {"number": {"align": "right"}, "mark": {"align": "center"}}.get(look, {})
-    size = {"font_size": 8} if look in ("small", "id") else {"font_size": 9}
-    return {"bold": True, "font_color": ACCENT, "bg_color": PALE, **aligned, **size}
+    size = 8 if look in ("small", "id") else 9
+    found: dict[str, Any] = {"bold": True, "font_color": ACCENT, "bg_color": PALE, "font_size": size}
+    return found | {key: value for key, value in _LOOKS[look].items() if key in ("align", "indent")}
 
 
 def write(desk: Desk, table: Table) -> None:
@@ -221,7 +223,9 @@ class _Writer:
         sheet.set_column(0, 0, 4, None, {"hidden": True})
         paper.put(sheet, 0, 0, "key", **id_face())
         paper.put(sheet, 1, 1, self._table.title, font_size=14, bold=True, font_color=ACCENT)
-        paper.put(sheet, 2, 1, self._desk.subtitle, font_size=9, font_color=SOFT)
+        index = self._desk.said("index", " ")
+        way_back = paper.format(font_size=9, font_color=LINK)
+        sheet.write_url(2, 1, f"internal:'{index}'!B2", way_back, f"← {index} · {self._desk.subtitle}")
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.set_row(1, 26)
         if self._table.intro:
@@ -278,7 +282,6 @@ class _Writer:
         look = _band(column.look) if row.band else dict(_LOOKS[column.look])
         if column.id in AUDITOR_COLUMNS and row.key:
             look |= {"bg_color": INPUT, "locked": False}
-            look |= {"num_format": "#,##0.##########"} if column.id == AUDITOR_VALUE and content is None else {}
         match content:
             case Live(formula, value, form):
                 ink = GREEN_INK if "!" in formula else look.get("font_color")
@@ -295,6 +298,8 @@ class _Writer:
                 self._sheet.write_url(at, number, f"internal:{to}", face, text)
             case date():
                 self._paper.put(self._sheet, at, number, content, **look, num_format="yyyy-mm-dd")
+            case str() if len(content) > _LONGEST:
+                self._paper.put(self._sheet, at, number, f"{content[:_LONGEST]}…", **look)
             case _:
                 self._paper.put(self._sheet, at, number, None if content == "" else content, **look)
 
@@ -318,6 +323,7 @@ class _Writer:
             self._colours()
             if any(row.key for row in self._table.rows):
                 self._lists()
+        sheet.set_zoom(_ZOOM)
         sheet.print_area(1, 1, foot, count)
         sheet.repeat_rows(_HEAD)
         width = sum(self._widths)
@@ -332,7 +338,7 @@ class _Writer:
         for at, column in enumerate(self._table.columns, 1):
             over = (_FIRST, at, self._last, at)
             if column.id.endswith("check"):
-                for mark, ink, fill in (("✓", GREEN_INK, None), ("✗", RED_INK, RED)):
+                for mark, ink, fill in (("✓", GREEN_INK, None), ("✗", RED_INK, RED), ("▲", AMBER_INK, AMBER)):
                     self._tint(over, mark, ink, fill)
             elif column.id == "flag":
                 self._tint(over, "▲", AMBER_INK, AMBER)

@@ -11,7 +11,7 @@ from reportgen.model.metric import Metric, Qualifier, Tie
 from reportgen.model.period import Period
 from reportgen.model.unit import Style
 from reportgen.pack.lead.contract import BREAKS, TIES
-from reportgen.pack.lead.desk import Desk
+from reportgen.pack.lead.desk import Desk, form_of, signed, size_form
 from reportgen.pack.lead.plan import Plan
 from reportgen.pack.lead.table import Column, Content, Link, Live, Number, Row, Table, write
 
@@ -128,18 +128,24 @@ def _row(desk: Desk, plan: Plan, table: Table, at: int, tied: _Tied) -> Row:
         "metric_id": figure.metric,
         "period": figure.period.id,
         "formula": tie.formula,
-        "computed_as": written(tie.formula, _names(tied, lambda one: plan.reference(one.key) or one.metric)),
+        "computed_as": written(tie.formula, _names(tied, lambda one: _told(plan, one, figure))),
         "as_reported": Live(str(spot), value, form),
         "computed": Live(written(tie.formula, _names(tied, lambda one: str(plan.value(one.key)))), tied.expected, form),
-        "difference": Live(f"{here('as_reported')}-{here('computed')}", off, "+#,##0.######;-#,##0.######;0"),
+        "difference": Live(f"{here('as_reported')}-{here('computed')}", off, signed(form_of(off, 4))),
         "within": Number(tie.within, "0.##") if tie.within else None,
-        "tolerance": Number(tied.room, "General"),
+        "tolerance": Number(tied.room, size_form(tied.room)),
         "check": Live(
             f'IF(ABS({here("difference")})<={here("tolerance")},"{TIES}","{bad}")',
             TIES if abs(off) <= tied.room else bad,
         ),
     }
     return Row("", cells)
+
+
+def _told(plan: Plan, one: Figure, figure: Figure) -> str:
+    """A row's reference, with the period where it is another than that of the figure."""
+    reference = plan.reference(one.key) or one.metric
+    return reference if one.period == figure.period else f"{reference} ({one.period})"
 
 
 def _names(tied: _Tied, name: Callable[[Figure], str]) -> Callable[[str, str | None], str]:

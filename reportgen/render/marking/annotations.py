@@ -15,7 +15,7 @@ from reportgen.render.theme import Theme
 
 _PRINTED = 4
 """Flag of an annotation that is printed with its page."""
-_SIZES = (6.0, 5.4, 4.8)
+_SIZES = (7.0, 6.2, 5.5, 4.8)
 """Type sizes of references in the margin, in points; the largest that fits is taken."""
 _EDGE = 5.0
 """Points between a reference and the edge of the page, and between it and the text."""

@@ -1,6 +1,5 @@
 """What the templates print of one language: sections with their margins, lists, and how many of each there are."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -87,7 +86,7 @@ def make_edition(
         },
         pages=_pages(manuscript, review.pages.get(language, {})),
         views=_views(review, findings, language),
-        filters=_filters(flags),
+        filters=_filters(review, findings, language),
         scope=_scope(review, blocks),
         topics=sorted({review.dossier.project.metrics[metric].topic for metric, _ in review.figures}),
         findings=[_listed(finding, review, blocks) for finding in _sorted(findings)],
@@ -124,11 +123,25 @@ def _flags(figures: Collection[FigureKey], items: Sequence[Item], review: Review
     return " ".join(name for name, so in known if so)
 
 
-def _filters(flags: Mapping[str, str]) -> list[tuple[str, str, int | None]]:
-    counts = Counter(name for told in flags.values() for name in told.split())
-    words = {"selected": "review_selected", "changed": "review_changed", "findings": "review_with_findings"}
-    words["remarks"] = "review_with_remarks"
-    return [("all", "review_all", None), *((name, word, counts[name]) for name, word in words.items())]
+def _filters(review: Review, findings: Sequence[Finding], language: str) -> list[tuple[str, str, int | None]]:
+    """Ways to look at the report, each with the number of things that it is about, not of the rows that it leaves."""
+    return [
+        ("all", "review_all", None),
+        ("selected", "review_selected", len(review.selected)),
+        ("changed", "review_changed", _changed(review, language)),
+        ("findings", "review_with_findings", len(findings)),
+        ("remarks", "review_with_remarks", len(review.remarks)),
+    ]
+
+
+def _changed(review: Review, language: str) -> int:
+    """How many changes there are, those of sentences and notes in one language."""
+    changes = review.change
+    if changes is None:
+        return 0
+    own = sum(text.language == language for text in changes.texts)
+    own += sum(note.language == language for note in changes.notes)
+    return own + len(changes.figures) + len(changes.disclosures) + len(changes.findings)
 
 
 def _pages(manuscript: Manuscript, pages: Mapping[str, int]) -> dict[str, tuple[int, int]]:
@@ -141,15 +154,10 @@ def _pages(manuscript: Manuscript, pages: Mapping[str, int]) -> dict[str, tuple[
 
 
 def _views(review: Review, findings: Sequence[Finding], language: str) -> list[tuple[str, str, int | None]]:
-    changes = review.change
-    changed = 0 if changes is None else len(changes.figures) + len(changes.disclosures) + len(changes.findings)
-    if changes is not None:
-        changed += sum(text.language == language for text in changes.texts)
-        changed += sum(note.language == language for note in changes.notes)
     return [
         ("report", "review_report", None),
         ("figures", "review_figures", len(review.figures)),
-        ("findings", "review_findings_changes", len(findings) + changed),
+        ("findings", "review_findings_changes", len(findings) + _changed(review, language)),
         ("comments", "review_comments", len(review.remarks)),
     ]
 

@@ -28,7 +28,7 @@ class Item:
         word: key of the word of the interface that names it.
         code: short name beside the word, e.g. of a check.
         body: what it says.
-        subject: what it is about; opens in the panel.
+        subject: what it is about; opens in the panel. Empty for what has gone.
         answers: what was answered, as who and what.
     """
 
@@ -135,17 +135,15 @@ def _changes(review: Review, places: Places, language: str) -> Iterator[tuple[It
     if review.change is None:
         return
     for figure in review.change.figures:
-        if figure.figure.key in review.figures:
-            rows = places.printing(*figure.figure.key).values()
-            yield _figure(figure, language), list(rows)
+        yield _figure(figure, language), list(places.printing(*figure.figure.key).values())
     for text in review.change.texts:
         if text.language == language:
             row = places.holding(text.section, text.after) or places.title(text.section)
             yield _text(text), [row]
     for note in review.change.notes:
-        spec = review.dossier.project.notes.get(note.id)
-        if note.language == language and spec is not None:
-            yield _note(note), [places.table(spec.table)]
+        if note.language == language:
+            spec = review.dossier.project.notes.get(note.id)
+            yield _note(note), [places.table(spec.table) if spec else None]
 
 
 def _figure(change: FigureChange, language: str) -> Item:
@@ -153,7 +151,8 @@ def _figure(change: FigureChange, language: str) -> Item:
     label = change.figure.label.get(language, change.figure.metric)
     moved = Markup("<del>{}</del> → <ins>{}</ins>").format(was, now) if was != now else escape(now)
     body = Markup('<span class="of">{} ({})</span> {}').format(label, change.figure.period, moved)
-    return Item("figure", "changed", f"review_figure_{change.move}", body, figure_subject(*change.figure.key))
+    subject = figure_subject(*change.figure.key) if change.after else ""
+    return Item("figure", "changed", f"review_figure_{change.move}", body, subject)
 
 
 def _text(change: TextChange) -> Item:
@@ -167,7 +166,8 @@ def _text(change: TextChange) -> Item:
 
 def _note(change: NoteChange) -> Item:
     body = marked_words(change.before, change.after)
-    return Item("note", "changed", f"review_note_{change.move}", body, note_subject(change.id))
+    subject = "" if change.move is Move.REMOVED else note_subject(change.id)
+    return Item("note", "changed", f"review_note_{change.move}", body, subject)
 
 
 def _row_of_remark(

@@ -1,11 +1,17 @@
 """Handed-in values: impossible, copied, slipped, transposed, out of line, unsigned."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from reportgen.checks import by_code, run
 from reportgen.model.finding import Ending
+from reportgen.model.particulars import Role, Signature
+from reportgen.model.signoff import SignOff, SignOffRules
 from tests.checks.examining import examined
+from tests.checks.sketches import Sketch, dossier_of
 from tests.projects import METRICS, REPORT
 
 SITE = "report.toml"
@@ -287,3 +293,20 @@ def test_of_very_many_values_the_first_are_told_and_the_rest_are_counted(tmp_pat
     outcome = examined("DT012", tmp_path, sites(*names, every="year"), ledger=rows)
     assert len(outcome.findings) == 26
     assert said(outcome)[-1] == "15 more values of gas.use are like the 25 that are told"
+
+
+def test_a_signature_from_before_a_change_has_lapsed(tmp_path):
+    made = dossier_of(Sketch(files={}, figures=(), lost=()), tmp_path)
+    key = ("water.use", "2022", "group")
+    signed = {Role.PREPARED: Signature("May", date(2023, 1, 20))}
+    rules = SignOffRules(roles=(Role.PREPARED,))
+    all_signed = {entry.datapoint.key: SignOff(standing=signed) for entry in made.entries}
+    project = replace(made.project, settings=replace(made.project.settings, sign_off=rules))
+    lapsed = replace(made, project=project, sign_offs={**all_signed, key: SignOff(lapsed=signed)})
+    (outcome,) = run(lapsed, [by_code("DT010")])
+    (finding,) = outcome.findings
+    assert finding.message == "small.xlsx: 1 value changed after the preparer signed: water.use 2022 (water.use/2022)"
+    assert (finding.metric, finding.fix) == (
+        "water.use",
+        "let the preparer sign again in the workbook, or with reportgen sign",
+    )

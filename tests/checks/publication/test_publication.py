@@ -14,7 +14,7 @@ from tests.projects import REPORT
     ("code", "change", "said"),
     [
         ("PB002", "en/climate.html figure f-climate-1", "nothing in its place"),
-        ("PB002", "zh-hant/data.html figure f-data-1 1", "'1' on zh-hant/data.html"),
+        ("PB002", "zh-hant/data.html figure f-data-1 1", "“1” on zh-hant/data.html"),
         ("PB003", "zh-hant unreadable 2 \ue000", "U+E000"),
         ("PB004", "zh-hant font SimSun", "SimSun"),
         ("PB005", "en set conforms_to", "PDF/UA"),

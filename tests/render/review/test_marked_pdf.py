@@ -1,7 +1,10 @@
 import hashlib
 import io
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -129,6 +132,14 @@ def test_nothing_of_the_pages_themselves_is_touched(laid):
         for pdf in (original, marked)
     ]
     assert found[0] == replace(found[1], size=found[0].size)
+
+
+def test_pdfua_finds_nothing_in_the_marks(laid, tmp_path):
+    file = tmp_path / "marked.pdf"
+    file.write_bytes(mark(laid).pdf)
+    program = Path(sys.executable).parent / "pdfua"
+    done = subprocess.run([program, "check", file], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_same_marks_give_the_same_bytes(laid):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from reportgen.model.difference import FigureChange, Move, NoteChange
 from reportgen.model.figure import Part, State
 from reportgen.model.period import Period
 from reportgen.model.place import Cell
@@ -170,6 +171,21 @@ def test_a_remark_on_what_has_gone_is_told_in_the_list_alone(review):
     html = edition(review_site(replace(review, remarks=(gone,)), charts=False), "en")
     assert html.count("It had no source.") == 1
     assert 'data-view="comments"' in html.partition("It had no source.")[0]
+
+
+def test_figures_and_notes_that_have_gone_are_listed(review):
+    figure = replace(review.change.figures[0].before, metric="old.metric", label={"en": "Old", "zh-hant": "舊"})
+    change = replace(
+        review.change,
+        figures=(FigureChange(Move.REMOVED, figure, None),),
+        notes=(NoteChange(Move.REMOVED, "old-note", "en", "It was so.", ""),),
+    )
+    html = edition(review_site(replace(review, change=change, remarks=()), charts=False), "en")
+    listed = html.partition('<div class="view" data-view="findings"')[2]
+    assert "<del>172,000.1</del> → <ins>–</ins>" in listed
+    assert "<del>It was so.</del>" in listed
+    assert 'data-open="figure:old.metric' not in html
+    assert 'data-open="note:old-note' not in html
 
 
 def test_the_first_pack_says_so(review):

@@ -164,7 +164,7 @@
       row.dataset.has = [...new Set([...row.dataset.has.split(" "), "remarks"])].join(" ").trim();
     }
     const count = document.querySelector("[data-filter-count=remarks]");
-    if (count) count.textContent = String(document.querySelectorAll(".row[data-has~=remarks]").length);
+    if (count) count.textContent = String(data.remarks.length + store.all().length);
     lists.comments();
     if (document.body.dataset.view === "figures") lists.figures();
     choose(kept.filter);
