@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from reportgen.app.packs import kept_copy
+from reportgen.app.publications import FOLDER as PUBLICATIONS
+from reportgen.app.publications import SUPERSEDED
 from reportgen.app.years import FOLDER as YEARS
 from reportgen.model.difference import Difference, MarkedSection
 from reportgen.model.edition import Edition
@@ -16,9 +19,7 @@ from reportgen.pack.comparing import blackline, difference_of
 from reportgen.pack.editions import read_edition
 from reportgen.render.differences import as_page, as_record, as_workbook
 
-PUBLISHED = "data/published"
-PACKS = "data/review/packs"
-_YEAR = re.compile(r"(?:FY)?(\d{4})")
+_YEAR = re.compile(r"(?:FY)?(\d{4})(-\d+)?")
 _PACK = re.compile(r"[0-9a-f]{12}")
 
 
@@ -53,7 +54,8 @@ def compare_editions(before: str, after: str, project: Callable[[], Path]) -> Co
     """Compare two editions.
 
     Args:
-        before: a build's folder, a pack, a published report; or a year or a pack's id of the project.
+        before: a build's folder, a pack, a published report; or of the project a year (``2022``), an edition that was
+            superseded (``2022-1``), or a pack's id.
         after: the same of the newer one.
         project: finds the project, called only where one is named by year or id.
 
@@ -80,13 +82,13 @@ def _place(word: str, project: Callable[[], Path]) -> Path:
         return path
     if year := _YEAR.fullmatch(word):
         root = project()
-        places = [root / PUBLISHED / year[1], root / YEARS / year[1]]
+        standing = (root / PUBLICATIONS / year[1], root / YEARS / year[1])
+        places = (root / PUBLICATIONS / SUPERSEDED / f"{year[1]}{year[2]}",) if year[2] else standing
         for place in places:
             if place.is_dir():
                 return place
-        what = f"{word} was neither published nor closed here"
-        fix = "name a year of data/published or data/years, a folder or a pack"
-        raise BrokenProjectError([Problem(what, None, fix)])
+        fix = "name a year of published/ or data/years/, a folder or a pack"
+        raise BrokenProjectError([Problem(f"{word} was neither published nor closed here", None, fix)])
     if _PACK.fullmatch(word):
-        return project() / PACKS / f"{word}.zip"
+        return kept_copy(project(), word)
     return path

@@ -85,6 +85,11 @@ def test_a_year_of_the_project(place):
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["figures: 1 changed", "~ ghg.total 2022: 1.5 → 5,800,000.1 tonnes"]
     assert "the text" in done.stderr
+    superseded = place / "published/superseded/2021-1"
+    superseded.mkdir(parents=True)
+    for file, content in files_of(OLD).items():
+        (superseded / file).write_bytes(content)
+    assert "no difference" in run(place, "diff", "2021-1", "old").stdout
     gone = run(place, "diff", "2019", "new")
     assert gone.returncode == 2
     assert "2019 was neither published nor closed here" in gone.stderr

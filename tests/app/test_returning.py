@@ -138,6 +138,15 @@ def test_conclusions_differences_and_comments_become_remarks(root, returned, tmp
     assert (root / received.file).read_bytes() == (tmp_path / "returned.xlsx").read_bytes()
 
 
+def test_a_name_typed_beside_its_cell(root, sent, tmp_path):
+    made = Returned(sent[1])
+    index = made.book[made.book.sheetnames[0]]
+    cell = made.at("reviewer", "value", index)
+    index.cell(cell.row, cell.column + 1).value = "A. Senior"
+    made.write(TOTAL, comment="Which factor?")
+    assert receive(root, made.save(tmp_path)).new[0].by == "A. Senior"
+
+
 def test_an_untouched_workbook_says_nothing(root, sent, tmp_path):
     (tmp_path / "same.xlsx").write_bytes(sent[1])
     received = receive(root, tmp_path / "same.xlsx")
@@ -238,6 +247,12 @@ def test_threads_are_read_with_who_and_when(root, returned, tmp_path):
         (TOTAL, "Of June, too.", "Lee Manager", date(2023, 4, 3), "open"),
         (f"sheet:{LEAD}", "Settled.", "Chan Senior", date(2023, 4, 3), "cleared"),
     ]
+
+
+def test_a_note_that_only_looks_like_excels_is_kept_whole(root, returned, tmp_path):
+    text = "[Site 4]\nsee http://example.org\nComment:\n  nothing is lost"
+    returned.at(TOTAL, "printed").comment = Comment(text, "Mei")
+    assert receive(root, returned.save(tmp_path)).new[0].text == text
 
 
 def test_where_another_program_lost_the_thread_its_words_are_found_in_the_note(root, returned, tmp_path):
@@ -451,6 +466,7 @@ def comment_file(**more):
         {"subject": "section:climate", "text": "譯文不一致", "conclusion": "", "language": "zh-hant"},
         {"text": "about nothing"},
         {"subject": "figure:no.such@2022", "text": "Hm.\u0000\ud800"},
+        {"subject": SCOPE2, "tick": "✗", "by": None, "value": 5},
     ]  # fmt: skip
     return {
         "schema": 1,
@@ -467,7 +483,8 @@ def test_a_file_of_comments(root, tmp_path):
     path = tmp_path / f"comments-{PACK}.json"
     path.write_text(json.dumps(comment_file()), encoding="utf-8")
     received = receive(root, path, due=DUE)
-    one, two, three = received.new
+    one, two, three, four = received.new
+    assert (four.conclusion, four.value) == (Conclusion.EXCEPTION, Decimal(5))
     assert (one.subject, one.text, one.by, one.on, one.tick, one.conclusion) == (
         TOTAL,
         "Which factor?",
@@ -500,7 +517,7 @@ def test_a_zip_that_comes_back_whole(root, returned, sent, tmp_path):
     with zipfile.ZipFile(tmp_path / "back.zip", "w") as archive:
         for name, content in files.items():
             archive.writestr(name, content)
-    assert len(receive(root, tmp_path / "back.zip").new) == 4
+    assert len(receive(root, tmp_path / "back.zip").new) == 5
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr("readme.txt", "hello")
     with pytest.raises(InputRefusedError, match="neither a lead workbook nor a file of comments"):

@@ -52,6 +52,13 @@ def test_a_formula_that_lost_its_row_is_told():
     ]
 
 
+def test_a_reference_to_another_sheet_moves_with_its_row():
+    issued = sheet([(6, ONE, {"value": 1}), (7, TWO, {"value": 2})], name="A b")
+    returned = sheet([(6, TWO, {"value": 2})], name="A b")
+    there, here = (sheet([(6, SUM, {"total": f"='A b'!B{row}*2"})], name="C") for row in (7, 6))
+    assert told([issued, there], [returned, here]) == [("row deleted", ONE, "1", "")]
+
+
 def test_an_inserted_column_moves_formulas_and_nothing_else():
     wider = {"key": 1, "value": 3, "total": 4, "comment": 5}
     returned = sheet(

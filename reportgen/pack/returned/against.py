@@ -21,7 +21,7 @@ from reportgen.pack.returned.book import Book, Content, Line, Sheet
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of spreadsheets, which know no time zones
 _EXACT = Decimal("1e-12")
-_SPACES = re.compile(r"""("[^"]*")|\s+""")
+_SPACES = re.compile(r"""("[^"]*"|'[^']*')|\s+""")
 _TO_CELLS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)(?::\$?([A-Za-z]{1,3})\$?([0-9]+))?$")
 _LONG = 120
 

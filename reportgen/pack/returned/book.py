@@ -7,7 +7,7 @@ id, because a workbook comes back sorted, with rows deleted, or saved by another
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from reportgen.model.place import Place
 from reportgen.model.problem import InputRefusedError, Problem
 from reportgen.pack.archive import Archive, Limits
 from reportgen.pack.lead.contract import (
+    AUDITOR_COLUMNS,
     IDS_ROW,
     KEY,
     META,
@@ -30,6 +31,8 @@ from reportgen.pack.lead.contract import (
 )
 from reportgen.pack.returned.threads import Said, comments_of
 
+COMPARED_WITH = ("printed", "value")
+"""Columns that hold what an auditor's value is compared with, the first that a sheet has."""
 LIMITS = Limits(file=80_000_000, files=5_000, unpacked=800_000_000, part=300_000_000)
 _ROWS, _COLUMNS = 60_000, 300
 _HEAD_WITHIN = 20
@@ -60,7 +63,7 @@ class Sheet:
         columns: number of each column, from 1, by its id; empty where the row of ids is gone.
         lines: its rows with keys.
         grid: all its cells by row and column, from 1.
-        results: what its formulas came to when the file was saved, by row and column.
+        results: what its formulas came to when the file was saved, by row and column; empty where nobody asks for it.
         comments: notes and comments that hang on it.
     """
 
@@ -142,7 +145,11 @@ class Book:
         for sheet in [named] if named is not None else self.sheets.values():
             for line in sheet.lines:
                 if line.key == key and REVIEWER_COLUMN in sheet.columns:
-                    return sheet.result(line, REVIEWER_COLUMN)
+                    # Whoever typed it into a cell beside the one meant for it has said it all the same.
+                    first = sheet.columns[REVIEWER_COLUMN]
+                    beside = (sheet.grid.get((line.row, first + more)) for more in (1, 2))
+                    told = (sheet.result(line, REVIEWER_COLUMN), *beside)
+                    return next((one for one in told if one is not None), None)
         return None
 
 
@@ -166,13 +173,15 @@ def read_book(data: bytes, name: str) -> Book:
     try:
         comments = comments_of(archive)
         formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-        results = openpyxl.load_workbook(io.BytesIO(data), keep_links=False, data_only=True)
         meta, writable = _meta(formulas[META]) if META in formulas.sheetnames else ({}, ())
         sheets = {
-            sheet.title: _sheet(sheet, results[sheet.title], comments.get(sheet.title, ()))
+            sheet.title: _sheet(sheet, comments.get(sheet.title, ()))
             for sheet in formulas.worksheets
             if sheet.title != META
         }
+        if any(_asks_for_results(sheet) for sheet in sheets.values()):
+            results = openpyxl.load_workbook(io.BytesIO(data), keep_links=False, data_only=True)
+            sheets = {name: _with_results(sheet, results[name]) for name, sheet in sheets.items()}
     except Exception as error:  # a damaged part makes openpyxl and lxml raise whatever they happen to
         raise _refused(f"the workbook cannot be read ({type(error).__name__}: {error})", name) from error
     return Book(meta, writable, sheets, beyond)
@@ -203,12 +212,22 @@ def _meta(sheet: Any) -> tuple[dict[str, str], tuple[str, ...]]:
     return told, tuple(str(row[0]) for row in rows[head + 1 :] if row[0])
 
 
-def _sheet(sheet: Any, results: Any, comments: Sequence[Said]) -> Sheet:
+def _sheet(sheet: Any, comments: Sequence[Said]) -> Sheet:
     grid = dict(_cells(sheet))
     head, columns = _columns(grid)
-    lines = tuple(_lines(grid, head, columns))
-    held = {at: results.cell(*at).value for at, content in grid.items() if _is_formula(content)}
-    return Sheet(sheet.title, columns, lines, grid, held, tuple(comments))
+    return Sheet(sheet.title, columns, tuple(_lines(grid, head, columns)), grid, {}, tuple(comments))
+
+
+def _asks_for_results(sheet: Sheet) -> bool:
+    """Whether a formula's result may be needed: of what a reviewer wrote, compared with, or commented on."""
+    ids = (*AUDITOR_COLUMNS, *COMPARED_WITH, REVIEWER_COLUMN)
+    needed = {sheet.columns[id] for id in ids if id in sheet.columns}
+    return bool(sheet.comments) or any(at[1] in needed and _is_formula(told) for at, told in sheet.grid.items())
+
+
+def _with_results(sheet: Sheet, results: Any) -> Sheet:
+    held = {at: results.cell(*at).value for at, content in sheet.grid.items() if _is_formula(content)}
+    return replace(sheet, results=held)
 
 
 def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Content]]:

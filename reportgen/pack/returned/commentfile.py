@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportgen.model.place import Cell, Place
 from reportgen.model.problem import InputRefusedError, Problem
-from reportgen.model.remark import Remark
-from reportgen.pack.returned.remarks import AUDITOR, Doubt, Heard, progress_of
+from reportgen.model.remark import Conclusion, Remark
+from reportgen.pack.returned.remarks import AUDITOR, Doubt, Heard, is_exception_tick, progress_of
 from reportgen.pack.returned.typed import clean, conclusion_in, number_in, ticks_in
 
 SCHEMA = 1
@@ -90,14 +90,17 @@ class CommentFile:
                 doubts.append(
                     Doubt(f"{text!r} is no number that can be compared; it is kept in the remark's words", at)
                 )
-        stood = printed.get(comment.subject)
+        stood, tick = printed.get(comment.subject), ticks_in(clean(comment.tick or ""))
+        if not comment.conclusion and is_exception_tick(tick):
+            conclusion = Conclusion.EXCEPTION
+            doubts.append(Doubt("its tickmark without a conclusion is taken as an exception", at))
         remark = Remark(
             pack=self.pack,
             subject=clean(comment.subject),
             text="\n".join(filter(None, words)),
             by=clean(comment.by or "") or clean(self.by) or by or AUDITOR,
             on=_day(comment.at),
-            tick=ticks_in(clean(comment.tick or "")),
+            tick=tick,
             value=value,
             difference=value - stood if value is not None and stood is not None else None,
             conclusion=conclusion,

@@ -21,15 +21,13 @@ from reportgen.pack.lead.contract import (
     read_choice,
 )
 from reportgen.pack.returned.against import numbered, paired
-from reportgen.pack.returned.book import Book, Content, Line, Sheet, place_in
+from reportgen.pack.returned.book import COMPARED_WITH, Book, Content, Line, Sheet, place_in
 from reportgen.pack.returned.threads import Said
 from reportgen.pack.returned.typed import clean, conclusion_in, number_in, plain_number, ticks_in
 
 AUDITOR = "auditor"
 """Who said it, where the file names nobody."""
 _EXCEPTION_TICK = "✗"
-_COMPARED_WITH = ("printed", "value")
-"""Columns that hold what an auditor's value is compared with, the first that a sheet has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,11 @@ class Heard:
 
     remarks: tuple[Remark, ...]
     doubts: tuple[Doubt, ...]
+
+
+def is_exception_tick(tick: str) -> bool:
+    """Whether the legend of the tickmarks calls it an exception."""
+    return _EXCEPTION_TICK in tick.split()
 
 
 def progress_of(remark: Remark) -> Progress:
@@ -109,7 +112,7 @@ class _Reader:
         words = [written.get(COMMENT, "")]
         tick = ticks_in(written.get(TICK, ""))
         conclusion = self._conclusion(written.get(CONCLUSION, ""), at, words)
-        if conclusion is None and not written.get(CONCLUSION) and _EXCEPTION_TICK in tick.split():
+        if not written.get(CONCLUSION) and is_exception_tick(tick):
             conclusion = Conclusion.EXCEPTION
             self.doubts.append(
                 Doubt(f"the tickmark {_EXCEPTION_TICK} without a conclusion is taken as an exception", at)
@@ -117,7 +120,7 @@ class _Reader:
         value = self._value(
             sheet.result(line, AUDITOR_VALUE) if AUDITOR_VALUE in sheet.columns else None, before, at, words
         )
-        printed = next((_decimal(was.result(before, id)) for id in _COMPARED_WITH if id in was.columns), None)
+        printed = next((_decimal(was.result(before, id)) for id in COMPARED_WITH if id in was.columns), None)
         for id, among in ((NATURE, NATURES), (CORRECTED, YES_NO)):
             if text := written.get(id, ""):
                 words.append(f"{id}: {read_choice(text, among) or text}")
