@@ -44,6 +44,8 @@ def gather(root: Path, scope: PackScope, made_at: datetime) -> Review:
     dossier = replace(dossier, index=with_pages(dossier.index, pages))
     figures = _in_scope(data, scope)
     metrics = {metric for metric, _ in figures}
+    # An average is performed again with its weights, also where they are no figures of the report.
+    metrics |= {weight for metric in metrics if (weight := data.project.metrics[metric].weight)}
     with open_ledger(root, data.project.settings.ledger) as ledger:
         everything = [one for one in ledger.entries() if one.datapoint.metric in metrics]
         latest = {one.datapoint.key: one for one in ledger.latest() if one.datapoint.metric in metrics}
