@@ -51,15 +51,18 @@ _FINITE = re.compile(
 )
 _LOOSE = re.compile(
     r"\b(?:in|the|our|its|both|also|has|have|had|again|further|too|overall|however|slightly|sharply|clearly|this|year"
-    r"|group|company|and|while|as|because|although|though|whereas|but)\b|[’']s\b|[^\w\s-]",
+    r"|20\d\d|group|company|and|while|as|because|although|though|whereas|but)\b|[’']s\b|[^\w\s-]",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"^(?:[\s\ufffc、]|本年度?|年內|本?集團|公司|我們|整體|而|但|惟|雖然?|由於|因為|的)+")
+_AHEAD = re.compile(r"^(?:[\s\ufffc]|20\d\d年?|本年度?|年內|本?集團|公司|我們|整體|而|但|惟|雖然?|由於|因為|的)+")
 _ADVERB = re.compile(
     r"(?:按年|同比|[較比](?:上年|去年|上一?年度?)|亦|也|均|都|見|有所|略為?|稍為?|大幅|明顯|顯著|進一步|持續|繼續|仍然?|再度?|輕微|則|的)+$"
 )
 _MEASURE = re.compile(r"(?:總量|總數|總額|人數|數量|量|數)$")
-_OTHER_TIME = re.compile(r"(?:19|20)\d\d|\bsince\b|\bbase year\b|基準年|以來|自", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OTHER_TIME = re.compile(r"\bsince\b|\bbase year\b|基準年|以來|自", re.IGNORECASE)
+_DESPITE = re.compile(r"(?:而|仍然?|卻)(?:有所)?$")
+_CAUSE = re.compile(r"(?<=..)(?:隨|因(?!工|應)|在)")
 _FEWEST = 3
 """Characters of a Chinese label from which on it can't be part of another word by chance."""
 
@@ -145,18 +148,34 @@ def _told(read: Prose, clause: Sentence, words: Lexicon) -> Iterator[tuple[str, 
     typed = clause.typed
     if any(read.binding(clause.passage, spot) is not None for spot in clause.bound) or _OTHER_TIME.search(typed):
         return
+    if {*_YEAR.findall(typed)} - {str(read.dossier.project.settings.fiscal_year.year)}:
+        return
     if words.pattern(words.directions.denied).search(typed):
         return
-    if not is_chinese(clause.passage.language):
-        match = _FINITE.search(typed)
-        if match is not None:
-            ahead = _LOOSE.sub(" ", typed[: match.start()])
-            yield match[0], RISE if match["rise"] else FALL, terms(ahead, clause.passage.language)
+    if is_chinese(clause.passage.language):
+        yield from (told for piece in typed.split("、") if (told := _told_in_chinese(piece, words)) is not None)
         return
-    for direction, own in ((RISE, words.directions.rise), (FALL, words.directions.fall)):
-        match = words.pattern(own).search(typed)
-        if match is not None:
-            yield match[0], direction, _ADVERB.sub("", _AHEAD.sub("", typed[: match.start()]))
+    match = _FINITE.search(typed)
+    if match is not None:
+        ahead = _LOOSE.sub(" ", typed[: match.start()])
+        yield match[0], RISE if match["rise"] else FALL, terms(ahead, clause.passage.language)
+
+
+def _told_in_chinese(piece: str, words: Lexicon) -> tuple[str, str, Hashable] | None:
+    """The last direction of a clause and its subject: 能源消耗在負載增加下仍然下降 says that it fell."""
+    found = [
+        (match.end(), match, direction)
+        for direction, own in ((RISE, words.directions.rise), (FALL, words.directions.fall))
+        for match in words.pattern(own).finditer(piece)
+    ]
+    if not found:
+        return None
+    _, last, direction = max(found, key=lambda one: one[0])
+    ahead = piece[: last.start()]
+    if any(other != direction for _, _, other in found) and not _DESPITE.search(ahead):
+        return None
+    subject = _ADVERB.sub("", _CAUSE.split(_AHEAD.sub("", ahead), maxsplit=1)[0])
+    return last[0], direction, subject
 
 
 CHECK = Check(

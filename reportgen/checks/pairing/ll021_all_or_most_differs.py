@@ -48,6 +48,12 @@ _SOME = {
     ),
 }
 
+_ANY = {
+    True: re.compile(r"[各每均皆]|都(?!市|會)"),
+    False: re.compile(r"\b(?:all|each(?! other)|both|any|no|none|nobody|every\w+)\b", re.IGNORECASE),
+}
+"""Words that may say as much as all does: a passage with one of them is not accused."""
+
 
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each pair of passages that tell how many of a whole are meant."""
@@ -59,7 +65,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
             continue
         whole, part = (pair.one, pair.two) if one[0] else (pair.two, pair.one)
         said, less = (one, two) if one[0] else (two, one)
-        if not (said[0] and not said[1] and less[1] and not less[0]):
+        differ = said[0] and not said[1] and less[1] and not less[0]
+        if not differ or _ANY[is_chinese(part.language)].search(part.typed):
             yield None
             continue
         yield CHECK.finding(
