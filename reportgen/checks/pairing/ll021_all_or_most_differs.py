@@ -49,7 +49,7 @@ _SOME = {
 }
 
 _ANY = {
-    True: re.compile(r"[各每均皆]|都(?!市|會)"),
+    True: re.compile(r"[各均皆]|每[名位家間所項]|都(?!市|會)"),
     False: re.compile(r"\b(?:all|each(?! other)|both|any|no|none|nobody|every\w+)\b", re.IGNORECASE),
 }
 """Words that may say as much as all does: a passage with one of them is not accused."""
