@@ -1,7 +1,7 @@
 """``reportgen check --databook``: checks over a data book of any company, without a project."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +36,8 @@ AR is not among them: DB001 adds the same totals up, and knows how far each figu
 _OWNER = "book"
 _ASKS = ("DT004", "YY001", "YY003", "YY004")
 """Checks that ask for an explanation. A data book tells none, so that what they find is a list of questions."""
+_RESTATED: Words = {ZH_HANT: "經重列", EN: "restated"}
+"""What a mark of restatement says where no note does."""
 
 
 def check_book(file: Path, prior: Path | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
@@ -94,12 +96,12 @@ def dossier_of(book: DataBook, prior: DataBook | None = None) -> Dossier:
         units=units,
         metrics=metrics,
         tables={},
-        notes={note.id: note for line in lines.values() for note in _notes(book, line)},
+        notes={note.id: note for note in _notes(book, newest)},
         charts={},
         disclosures={},
         omissions=(),
     )
-    figures = [_figure(book, line, year) for line in lines.values() for year in line.values]
+    figures = [_figure(book, line, year, newest) for line in lines.values() for year in line.values]
     return Dossier(project, Figures({f.key: f for f in figures}), (), (), Index(), book=book, prior_book=prior)
 
 
@@ -140,20 +142,38 @@ def _unit(line: BookLine) -> Unit:
     return Unit(id, line.style, dict.fromkeys((ZH_HANT, EN), line.unit), base=id)
 
 
-def _notes(book: DataBook, line: BookLine) -> list[NoteSpec]:
-    """What the book says of restatements, as the notes that a project would have."""
-    years = [year for year in line.values if book.called_restated(line, year)]
-    text = dict.fromkeys((ZH_HANT, EN), "restated")
-    return [
-        NoteSpec(f"{line.id}@{year}", line.sheet, (f"{line.id}@{year}",), "restatement", text, None) for year in years
-    ]
+def _notes(book: DataBook, newest: int) -> Iterator[NoteSpec]:
+    """What the book says of restatements and of its rows, as the notes that a project would have."""
+    told: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str], list[str]] = {}
+    for line in book.lines:
+        own = [note for note in book.notes_of(line.sheet) if note.mark in _marks(line)]
+        for note in own:
+            key = (note.sheet, note.mark)
+            if note.text not in told.setdefault(key, []):
+                told[key].append(note.text)
+            if line.id not in rows.setdefault(key, []):
+                rows[key].append(line.id)
+        words = " ".join(dict.fromkeys(note.text for note in own if note.restates))
+        for year in line.values:
+            if year < newest and book.called_restated(line, year):
+                on = f"{line.id}@{year}"
+                text = dict.fromkeys((ZH_HANT, EN), words) if words else _RESTATED
+                yield NoteSpec(on, line.sheet, (on,), "restatement", text, None)
+    for (sheet, mark), texts in told.items():
+        text = dict.fromkeys((ZH_HANT, EN), " ".join(texts))
+        yield NoteSpec(f"{sheet} {mark}", sheet, tuple(rows[sheet, mark]), "definition", text, None)
 
 
-def _figure(book: DataBook, line: BookLine, year: int) -> Figure:
+def _marks(line: BookLine) -> set[str]:
+    return {*line.marks, *(mark for held in line.values.values() for mark in held.marks)}
+
+
+def _figure(book: DataBook, line: BookLine, year: int, newest: int) -> Figure:
     held = line.values[year]
     state = State.NOT_AVAILABLE if held.value is None else State.VALUE if held.value else State.CONFIRMED_ZERO
     status = Status.NOT_AVAILABLE if held.value is None else Status.REPORTED if held.value else Status.NIL
-    if held.value is not None and book.called_restated(line, year):
+    if held.value is not None and year < newest and book.called_restated(line, year):
         status = Status.RESTATED
     return Figure(
         line.id,

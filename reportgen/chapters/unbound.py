@@ -47,10 +47,10 @@ _NO_QUANTITY = tuple(
         r"(?:[ /-]?(?:IEC|T))?[ -]?[A-Z]{0,3}\d[\d.:/()-]*[a-z]?(?:\.\d+)?(?:(?:, | and |、|及|至|/)\d[\d.:-]*)*",
         r"\b[A-D]\d(?:\.\d+)?(?:\([a-z]+\))?",
         r"\bTC-IM-\d+[a-z]\.\d",
-        r"\b(?:Scopes?|Appendix|Annex|Part|Chapter|Article|Rules?|Goals?|Principles?|paragraphs?|Para\.?"
+        r"\b(?:Scopes?|Appendix|Annex|Part|Chapter|Sections?|Article|Rules?|Goals?|Principles?|paragraphs?|Para\.?"
         r"|[Cc]ategor(?:y|ies)|Wi-Fi|Web)\s\d+(?:\.\d+)*(?:(?:, | and | or |–| to )\d+)*",
         r"範[圍疇][一二三](?:[、及和與至]{1}[一二三])*",
-        r"第[一二三四五六七八九十百\d]+[^，。、]?",
+        r"第(?:\d+(?:\.\d+)*|[一二三四五六七八九十百]+)[^，。、]?",
         # years, dates, fiscal years
         rf"(?<![{_NUMERALS}])[一二][零〇○一二三四五六七八九]{{3}}(?=年|至[一二][零〇○])(?:年(?:{_DAY})?)?",
         _DAY,
@@ -77,13 +77,15 @@ _MEASURES = (
     "|小時|分鐘|課時|公里|公斤|公頃|平方|立方|兆瓦|千瓦|大(?!量|型|幅|力|多|部|致|眾|量)|分之"
 )
 _CHINESE = re.compile(
+    # parts of ten and of other wholes, with all that belongs to them
+    rf"[一兩二三四五六七八九]成[半一二三四五六七八九]|[{_NUMERALS}]+分之[{_NUMERALS}]+"
     # a numeral before a measure word; a lone 一 is as good as an article
-    rf"(?:[兩二三四五六七八九十百千萬億半]|一(?=[{_NUMERALS}倍半成]|分之))[{_NUMERALS}]*(?:{_MEASURES})"
+    rf"|(?:[兩二三四五六七八九十百千萬億半]|一(?=[{_NUMERALS}倍半成]|分之))[{_NUMERALS}]*(?:{_MEASURES})"
     # a numeral of ten thousands or more needs none
     rf"|[一兩二三四五六七八九十][{_NUMERALS}]*[萬億]"
     r"|百[分份]之[半零〇一二三四五六七八九十百]|一半|(?<!過)半數"
     # parts, multiples and round numbers
-    rf"|[{_NUMERALS}]+分之[{_NUMERALS}]+|[三四五][分份][一二三四](?!之)|[一二三四五六七八九]折(?!射|扣|衷|服|磨|舊)"
+    r"|[三四五][分份][一二三四](?!之)|[一二三四五六七八九]折(?!射|扣|衷|服|磨|舊)"
     r"|翻(?:了)?一?[番倍]|雙倍|減半|雙位數"
     rf"|(?:[十百千萬]|[二三四五六七八九]十)[餘多](?:{_MEASURES})|[廿卅](?:{_MEASURES}|[{_NUMERALS}])"
     rf"|(?<![{_NUMERALS}])[一二三四五六七八九][千百][零〇一二三四五六七八九][十百{_NUMERALS}]*"
@@ -117,15 +119,21 @@ def numbers_in(text: str, language: str) -> Iterator[str]:
     rest = text
     for pattern in _NO_QUANTITY:
         rest = pattern.sub(lambda match: "□" * len(match[0]), rest)
-    for match in _DIGITS.finditer(rest):
-        yield match[0]
+    found = [match.span() for match in _DIGITS.finditer(rest)]
     if is_chinese(language):
         rest = _IDIOMS.sub(lambda match: "□" * len(match[0]), rest)
-        for match in _CHINESE.finditer(rest):
-            yield match[0]
-    else:
-        for match in _ENGLISH.finditer(rest):
-            yield match[0]
+    found += [match.span() for match in (_CHINESE if is_chinese(language) else _ENGLISH).finditer(rest)]
+    yield from (text[start:end] for start, end in _as_one(text, sorted(found)))
+
+
+def _as_one(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap, or that only a space parts, as one: 12 million and 120萬元 are one number each."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole and not text[whole[-1][1] : start].strip(" \u00a0"):
+            start, end = whole[-1][0], max(end, whole.pop()[1])
+        whole.append((start, end))
+    return whole
 
 
 def _texts(blocks: Iterable[Block], path: str) -> Iterator[tuple[str, Place]]:

@@ -232,9 +232,13 @@ def test_what_is_no_quantity_passes_in_english(text):
 @pytest.mark.parametrize(
     ("text", "language", "numbers"),
     [
-        ("三成員工，逾六千人，共1.3倍", ZH, ["1.3", "三成", "六千人"]),
+        ("三成員工，逾六千人，共1.3倍", ZH, ["三成", "六千人", "1.3"]),
+        ("八成七員工捐出120萬元，佔五分之四", ZH, ["八成七", "120萬元", "五分之四"]),
+        ("RMB 12 million went to 3 schools", EN, ["12 million", "3"]),
+        ("見第4.2節", ZH, []),
+        ("see Section 4.2", EN, []),
         ("二零二二人在二零二二年", ZH, ["二零二二人"]),
-        ("In 2022, 5,000 of 108,436 people and two thirds", EN, ["5,000", "108,436", "two", "thirds"]),
+        ("In 2022, 5,000 of 108,436 people and two thirds", EN, ["5,000", "108,436", "two thirds"]),
         ("增至28.8%及5億", ZH, ["28.8%", "5億"]),
     ],
 )

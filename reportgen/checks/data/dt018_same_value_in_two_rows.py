@@ -9,6 +9,7 @@ Why it matters
 
 Does not examine
     Metrics that must have the same value: bound by a tie, of one name, or a total with a single part. Rounded amounts.
+    Tables in which equal values are usual, such as lists of factors, make one information.
 
 Options
     ``digits``: from how many digits on two equal values are no accident.
@@ -44,10 +45,14 @@ from reportgen.model.formula import metrics_in
 from reportgen.model.metric import Qualifier
 
 
+_FEW, _USUAL = 20, 20
+"""More equal values than the first number, and more than one in so many as the second, are no accident of copying."""
+
+
 def examine(dossier: Dossier, options: Options) -> Examined:
     """Yield one item for each value, or row of values, that is long enough."""
     digits = int(str(options["digits"]))
-    yield from _metrics(dossier, digits)
+    yield from _unless_usual(tuple(_metrics(dossier, digits)), digits)
     by_figure: dict[str, tuple[Figure, dict[str, list[Handed]]]] = {}
     for one in handed_in_below(dossier):
         if one.figure.drilldown is not None:
@@ -55,6 +60,26 @@ def examine(dossier: Dossier, options: Options) -> Examined:
             rows.setdefault(one.entity, []).append(one)
     for figure, rows in by_figure.values():
         yield from _entities(dossier, figure, rows, digits + 2 * len(str(len(rows))))
+
+
+def _unless_usual(told: tuple[Finding | None, ...], digits: int) -> Iterator[Finding | None]:
+    """The items; where equal values are usual, as in a list of factors by year and vehicle, one that says so."""
+    found = [one for one in told if one is not None]
+    if len(found) <= _FEW or len(found) * _USUAL < len(told):
+        yield from told
+        return
+    yield from (None for _ in range(len(told) - len(found)))
+    first = found[0]
+    yield CHECK.finding(
+        f"{len(found):,} of {len(told):,} values with {digits} digits or more stand in two rows, the first of them: "
+        f"{first.message}",
+        "nothing, if the table repeats values by its nature; else compare the rows with their source documents",
+        severity=Severity.INFO,
+        metric=first.metric,
+        period=first.period,
+        cell=first.cell,
+        subject="usual",
+    )
 
 
 def _metrics(dossier: Dossier, digits: int) -> Iterator[Finding | None]:

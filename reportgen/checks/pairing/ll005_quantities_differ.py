@@ -43,6 +43,7 @@ Source
     HKEX ESG Reporting Guide, Quantitative and Consistency; ISAE 3410, paragraph 60 (presentation).
 """
 
+import re
 from decimal import Decimal
 
 from reportgen.checks.check import Check, Examined, Options
@@ -55,6 +56,9 @@ _TIME = (Measure.YEAR, Measure.MONTH, Measure.DAY)
 _PLAIN = (Measure.NUMBER, Measure.ORDINAL, Measure.MULTIPLE)
 
 Key = tuple[str, Decimal]
+
+_HALF = re.compile(r"[過逾超]半|半數|一半|\bhalf\b|\b(?:majority|most)\b", re.IGNORECASE)
+"""Whatever tells a half, or more than one, in another way: 逾半 is over half, and 過半 a majority."""
 
 
 def examine(dossier: Dossier, options: Options) -> Examined:
@@ -96,7 +100,15 @@ def _lacking(own: dict[Key, Quantity], other: Passage) -> list[Quantity]:
     if not own:
         return []
     known = {_key(q) for q in quantities(other.text, other.language)}
-    return [q for key, q in own.items() if key not in known and not _as_share(q, known)]
+    return [
+        q
+        for key, q in own.items()
+        if key not in known and not _as_share(q, known) and not (_is_half(q) and _HALF.search(other.text))
+    ]
+
+
+def _is_half(quantity: Quantity) -> bool:
+    return quantity.measure is Measure.SHARE and quantity.value == 50 and not quantity.digits
 
 
 def _as_share(quantity: Quantity, known: set[Key]) -> bool:

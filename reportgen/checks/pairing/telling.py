@@ -7,8 +7,10 @@ _SHOWN = 28
 
 
 def quoted(passage: Passage, width: int = _SHOWN) -> str:
-    """The beginning of a passage in quotation marks."""
+    """The beginning of a passage in quotation marks; where it has no words of its own, what it is and where."""
     words = " ".join(passage.text.replace(HOLE, "…").split())
+    if not words.strip("… "):
+        return f"the {passage.kind} at {passage.at}"
     return f"“{words[:width]}…”" if len(words) > width else f"“{words}”"
 
 

@@ -29,9 +29,7 @@ _MEASURE_WORDS = (
     "個|項|家|名|位|份|年|天|場|次|層|條|套|間|宗|所|種|類|座|支|戶|台|人|元|噸|週|周|歲|件|輛|棵|篇|頁|屆|畝|升|克|米"
     "|小時|分鐘|課時|公里|公斤|公頃|平方|立方|兆瓦|千瓦|大|方面|級|輪|期|隻|部|批|步|環|點|倍|星(?!堆)"
 )
-_NO_QUANTITY = (
-    r"https?://\S+|三位一體|第三[方者人]|三農|一帶一路|百家(?=爭鳴|姓|號|講)|十分(?!之)|萬象|百年樹人|千家萬戶"
-)
+_NO_QUANTITY = r"https?://\S+|第\d+(?:\.\d+)+[章節]?|三位一體|第三[方者人]|三農|一帶一路|百家(?=爭鳴|姓|號|講)|十分(?!之)|萬象|百年樹人|千家萬戶"
 _NAME = (
     r"(?<![A-Za-z0-9])(?:(?!RMB|HKD|USD|CNY)[A-Za-z])[A-Za-z/.+ -]{0,5}\d[A-Za-z0-9.:/()+-]*"
     r"(?:[、及和與]\d[\d.:/-]{3,})*|(?<![\d.])\d+[A-Z][A-Za-z]?\d*(?![a-z])"
@@ -96,7 +94,7 @@ FORMS: Forms = forms(
     (rf"{_NUMERAL}個百分點", words(Measure.POINTS, chinese_number), "百分點"),
     (rf"{NUMBER}%", digits(Measure.SHARE), "%"),
     (rf"{NUMBER}成{_NO_TENTH}", _tens_in_digits, "成"),
-    (rf"(?P<w>[一兩二三四五六七八九])成(?P<b>[半一二三四五六七八九])?{_NO_TENTH}", _tenths),
+    (rf"(?P<w>[一兩二三四五六七八九])成(?:(?P<b>[半一二三四五六七八九])|{_NO_TENTH})", _tenths),
     (rf"(?P<whole>[{CHINESE}]+)分之(?P<part>[{CHINESE}]+)", _part_of, "分之"),
     (r"(?<![過逾超大另])一半|(?<![過逾大])半數", fixed(50, Measure.SHARE)),
     # multiples

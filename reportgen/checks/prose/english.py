@@ -76,6 +76,7 @@ def _month(match: re.Match[str]) -> Iterator[Quantity]:
 
 FORMS: Forms = forms(
     (r"https?://\S+", nothing, "http"),
+    (r"\b(?:Sections?|Chapters?) \d+(?:\.\d+)+", nothing, "section|chapter"),
     # years and dates
     (rf"(?<!\d)(?P<d>\d{{1,2}})[ \u00a0]{_MONTH}(?:[ \u00a0]{_YEAR})?", _date),
     (rf"\b{_MONTH}[ \u00a0](?P<d>\d{{1,2}})\b(?:,?[ \u00a0]{_YEAR})?", _date),

@@ -29,6 +29,8 @@ _ENGLISH = re.compile(
     rf"|(?<![\d-])(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d3>\d\d)(?![\d-])"
 )
 
+_LEAP_YEAR = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -59,6 +61,23 @@ def dates(text: str, language: str) -> Iterator[Dated]:
         year = _number(told["y"] or told["y2"])
         if year is not None and number is not None:
             yield Dated(match.start(), match.end(), year, number, _number(day) if day else None)
+
+
+_SHORT_CHINESE = re.compile(rf"(?<![年\d{_N}])(?P<m>\d{{1,2}}|[{_N}]{{1,3}})月(?P<d>\d{{1,2}}|[{_N}]{{1,3}})[日號]")
+_SHORT_ENGLISH = re.compile(
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0](?P<m>{_MONTH})\b(?![ \u00a0](?:19|20)\d\d)"
+    rf"|\b(?P<m2>{_MONTH})[ \u00a0](?P<d2>\d{{1,2}})\b(?!,?[ \u00a0](?:19|20)\d\d)"
+)
+
+
+def days(text: str, language: str) -> Iterator[Dated]:
+    """The dates of a text that name a month and a day and no year; a leap year is taken for theirs."""
+    for match in (_SHORT_CHINESE if is_chinese(language) else _SHORT_ENGLISH).finditer(text):
+        told = match.groupdict()
+        month, day = told["m"] or told["m2"], _number(told["d"] or told["d2"])
+        number = _MONTHS.get(month.lower()) or _number(month)
+        if number is not None and day is not None:
+            yield Dated(match.start(), match.end(), _LEAP_YEAR, number, day)
 
 
 def _number(text: str) -> int | None:

@@ -37,7 +37,9 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 from reportgen.model.manuscript import Text
 
-_PRINTED = re.compile(r"(?:https?[:：]/{1,2}|www\.)[^\s\ufffc，。；、）」》”]+", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:(?<![A-Za-z])(?:https?|ht?tps?|hhtps?|htts?p?)[:：]/{1,2}|www\.)[^\s\ufffc，。；、）」》”]+", re.IGNORECASE
+)
 _MAIL = re.compile(r"[\w.+-]+@[^\s\ufffc，。；、）」》”]*", re.ASCII)
 _GOOD_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::\d+)?")
@@ -88,6 +90,8 @@ def _wrong(address: str) -> str:
         return "holds spaces or full-width characters"
     if len(re.findall(r"https?:", address)) > 1:
         return "has its scheme twice"
+    if (scheme := re.match(r"(?!https?:)[a-z]+(?=:/)", address, re.IGNORECASE)) is not None:
+        return f"begins with {scheme[0]}:, which is no scheme of a web page"
     whole = address if "://" in address else f"https://{address}"
     try:
         host = urlsplit(whole).netloc.rpartition("@")[2]

@@ -1,7 +1,8 @@
 """A date does not exist.
 
 Examines
-    Dates in sentences, notes and footnotes, in digits and in Chinese numerals: whether the calendar has them.
+    Dates in sentences, notes and footnotes, in digits and in Chinese numerals, with a year or without one: whether the
+    calendar has them.
 
 Why it matters
     31 June is a slip of a figure that may well stand in the sentence before it too.
@@ -23,7 +24,7 @@ Source
 
 from reportgen.checks.check import Check, Examined, Options
 from reportgen.checks.prose import prose
-from reportgen.checks.references.dated import dates
+from reportgen.checks.references.dated import dates, days
 from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 
@@ -31,7 +32,7 @@ from reportgen.model.finding import Severity
 def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each date."""
     for passage in prose(dossier).passages:
-        for dated in dates(passage.text, passage.language):
+        for dated in (*dates(passage.text, passage.language), *days(passage.text, passage.language)):
             words = passage.text[dated.start : dated.end]
             yield (
                 None

@@ -3,7 +3,8 @@
 Examines
     Sentences that say that figures were assured, are subject to limited or reasonable assurance or belong to the
     selected information (經鑒證, 屬選定資料 …): whether the metric of every figure bound in the sentence is marked as
-    assured. Sentences that deny it are examined the other way round.
+    assured. Sentences that deny it are examined the other way round. Where no metric at all is marked, every sentence
+    that claims assurance, with a figure or without.
 
 Why it matters
     Claiming assurance that a practitioner did not give is the misstatement that practitioners object to first.
@@ -27,12 +28,13 @@ Source
 """
 
 import re
+from collections.abc import Iterator
 
 from reportgen.checks.check import Check, Examined, Options
-from reportgen.checks.prose import prose
+from reportgen.checks.prose import Prose, Sentence, prose
 from reportgen.checks.scope.selected import assured_metrics
 from reportgen.model.dossier import Dossier
-from reportgen.model.finding import Confidence, Involved, Severity
+from reportgen.model.finding import Confidence, Finding, Involved, Severity
 from reportgen.model.unit import Style
 from reportgen.model.words import is_chinese
 
@@ -60,6 +62,8 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
     """Yield one item for each bound figure in a sentence about assurance."""
     read = prose(dossier)
     assured = assured_metrics(dossier.project)
+    if not assured:
+        yield from _claimed_for_nothing(read)
     for passage in read.passages:
         chinese = is_chinese(passage.language)
         if not passage.bound or not _SAYS[chinese].search(passage.text):
@@ -88,6 +92,29 @@ def examine(dossier: Dossier, _options: Options) -> Examined:
                     place=passage.at,
                     involved=(Involved(binding.metric, binding.period, binding.text, passage.at),),
                 )
+
+
+def _claimed_for_nothing(read: Prose) -> Iterator[Finding]:
+    """The sentences that claim assurance in a report of which no metric is marked as assured, bound or not."""
+    for passage in read.passages:
+        chinese = is_chinese(passage.language)
+        for sentence in read.sentences(passage):
+            match = _SAYS[chinese].search(sentence.typed)
+            if match is None or _DENIES[chinese].search(sentence.typed) or _figures(read, sentence):
+                continue
+            yield CHECK.finding(
+                f"“{passage.around(sentence.start + match.start(), sentence.start + match.end())}” says that figures "
+                "were assured, but no metric of the report is marked as assured",
+                "take the sentence out, or mark the metrics of the practitioner's engagement with assured = true",
+                language=passage.language,
+                section=passage.section,
+                place=passage.at,
+                subject="nothing assured",
+            )
+
+
+def _figures(read: Prose, sentence: Sentence) -> bool:
+    return any(read.binding(sentence.passage, spot) is not None for spot in sentence.bound)
 
 
 CHECK = Check(

@@ -73,7 +73,7 @@ def examine(dossier: Dossier, options: Options) -> Examined:
         if figure is not None and figure.value is not None and _same(figure.value, value):
             yield None if own_id(dossier.project, metric) in assured else _unmarked(dossier, metric, period, when)
             continue
-        now = "has no such figure" if figure is None else f"now prints from {figure.value}"
+        now = "has no such figure" if figure is None else f"now prints from {_to_the_digit(figure.value, value)}"
         yield CHECK.finding(
             f"{metric} for {period} was signed{when} as {value}, but the report {now}",
             "hand the signed value in again, or take the correction to the practitioner",
@@ -99,7 +99,11 @@ def examine(dossier: Dossier, options: Options) -> Examined:
 
 def _same(now: Decimal, signed: Decimal) -> bool:
     """Whether a value is the signed one, to the digit to which it was signed: derived figures have more of them."""
-    return now.quantize(Decimal(1).scaleb(int(signed.as_tuple().exponent)), ROUND_HALF_UP) == signed
+    return _to_the_digit(now, signed) == signed
+
+
+def _to_the_digit(now: Decimal | None, signed: Decimal) -> Decimal | None:
+    return None if now is None else now.quantize(Decimal(1).scaleb(int(signed.as_tuple().exponent)), ROUND_HALF_UP)
 
 
 def _unmarked(dossier: Dossier, metric: str, period: str, when: str) -> Finding:

@@ -47,6 +47,8 @@ class Move:
     def shown(self) -> str:
         """The change in words: ``rose by 12.3 % (from 100 to 112.3)``."""
         size = f"{abs(self.size):.1f} percentage points" if self.points else f"{abs(self.percent):,.1f} %"
+        if self.points and self.metric.variance.points is None:
+            size += f", that is by {abs(self.percent):,.1f} %"
         return f"{'rose' if self.rose else 'fell'} by {size} (from {shown(self.before)} to {shown(self.now)})"
 
     @property

@@ -16,9 +16,10 @@ from reportgen.model.tables import NoteSpec
 from reportgen.model.words import is_chinese
 
 EXPLAINING = ("explanation", "scope_change")
-_PIECE = re.compile(r"[;；]")
+_PIECE = re.compile(r"[;；]|(?=因此|\btherefore\b)")
+"""Where a sentence is cut: what stands behind a “therefore” is explained by what stands before it, not the reverse."""
 _BECAUSE = re.compile(
-    r"(?<![原皆是乃])因(?!此|應|工)[^，。；]{2,24}?[而，]|受[^，。；]{1,16}影響|隨[^，。；]{1,16}(?:而|增加|上升|減少|下降)"
+    r"(?<![原皆是乃])因(?!此|應|工|子|素|數|人而異)[^，。；]{2,24}?[而，]|受[^，。；]{1,16}影響|隨[^，。；]{1,16}(?:而|增加|上升|減少|下降)"
 )
 _NOT_EN = re.compile(r"(?:\b(?:not|never|cannot|without|nor|neither)\b|n[’']t\b)[^.,;:]*\Z", re.IGNORECASE)
 _NOT_ZH = re.compile(r"(?:[未毋無非]|沒有|不[能會曾作予])[^，。；：]*\Z")
@@ -200,7 +201,8 @@ def _refers_back(words: Lexicon, typed: str) -> bool:
 def _cuts(sentence: Sentence) -> Iterator[tuple[int, int]]:
     start = sentence.start
     for match in _PIECE.finditer(sentence.passage.typed, sentence.start, sentence.end):
-        yield start, match.end()
+        if match.end() > start:
+            yield start, match.end()
         start = match.end()
     yield start, sentence.end
 
