@@ -42,7 +42,10 @@ from reportgen.model.glossary import Term
 from reportgen.model.words import is_chinese
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.’'/-]*(?: [A-Za-z0-9][A-Za-z0-9&+.’'/-]*)*")
-_NUMBERED = re.compile(r"\b(?:(?!FY|(?:RMB|CNY|HKD|USD|EUR|GBP)[ -]?\d)[A-Z]{2,}[A-Za-z/]*[ -]?\d[\dA-Za-z.:/-]*|(?!FY)[A-Za-z]+\d[\dA-Za-z-]*)")
+_NUMBERED = re.compile(
+    r"\b(?:(?!FY|(?:RMB|CNY|HKD|USD|EUR|GBP)[ -]?\d)[A-Z]{2,}[A-Za-z/]*[ -]?\d[\dA-Za-z.:/-]*"
+    r"|(?!FY)[A-Za-z]+\d[\dA-Za-z-]*)"
+)
 _WORD = re.compile(r"[A-Za-z0-9+&]+")
 _FORMULAS = {
     "co2e": ("二氧化碳當量",),

@@ -39,7 +39,11 @@ from reportgen.model.words import is_chinese
 
 _ALL = {
     True: re.compile(r"所有|全部|全體|全數|悉數|一律|無一例外"),
-    False: re.compile(r"(?<!in )(?<!above )(?<!nearly )(?<!almost )\b(?:all(?= (?:of|the|our|its|their|\w+s)\b)|every|entire|whole)\b", re.I),
+    False: re.compile(
+        r"(?<!in )(?<!above )(?<!nearly )(?<!almost )"
+        r"\b(?:all(?= (?:of|the|our|its|their|\w+s)\b)|every|entire|whole)\b",
+        re.IGNORECASE,
+    ),
 }
 _SOME = {
     True: re.compile(r"(?<!絕)大部[分份]|(?<!絕)大多|(?<![大絕])多數|若干|有些|某些"),

@@ -37,7 +37,9 @@ from reportgen.model.dossier import Dossier
 from reportgen.model.finding import Severity
 from reportgen.model.manuscript import Text
 
-_PRINTED = re.compile(r"(?:(?<![A-Za-z])(?:https?|ht?tps?|hhtps?|htts?p?)[:：]/{1,2}|www\.)[^\s\ufffc，。；、）」》”]+", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:(?<![A-Za-z])(?:https?|ht?tps?|hhtps?|htts?p?)[:：]/{1,2}|www\.)[^\s\ufffc，。；、）」》”]+", re.IGNORECASE
+)
 _MAIL = re.compile(r"[\w.+-]+@[^\s\ufffc，。；、）」》”]*", re.ASCII)
 _GOOD_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::\d+)?")
