@@ -1,5 +1,6 @@
 """``reportgen check --databook``: checks over a data book of any company, without a project."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -34,8 +35,12 @@ FAMILIES = ("DB", "DT", "RS", "YY")
 AR is not among them: DB001 adds the same totals up, and knows how far each figure of a book was rounded.
 """
 _OWNER = "book"
+<<<<<<< HEAD
 _ASKS = ("DT004", "YY001", "YY003", "YY004")
 """Checks that ask for an explanation. A data book tells none, so that what they find is a list of questions."""
+=======
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+>>>>>>> d9ed5873c85f06f1ecd2a1a364627778150eee28
 _RESTATED: Words = {ZH_HANT: "經重列", EN: "restated"}
 """What a mark of restatement says where no note does."""
 
@@ -87,7 +92,7 @@ def dossier_of(book: DataBook, prior: DataBook | None = None) -> Dossier:
             imprint=(),
             demonstration=False,
             fiscal_year=FiscalYear(newest, date(newest, 1, 1), date(newest, 12, 31)),
-            languages=(ZH_HANT, EN),
+            languages=_languages(book),
             standards={},
             owners=(),
             check_options={code: {"severity": "info"} for code in _ASKS},
@@ -149,20 +154,31 @@ def _notes(book: DataBook, newest: int) -> Iterator[NoteSpec]:
     for line in book.lines:
         own = [note for note in book.notes_of(line.sheet) if note.mark in _marks(line)]
         for note in own:
-            key = (note.sheet, note.mark)
-            if note.text not in told.setdefault(key, []):
-                told[key].append(note.text)
-            if line.id not in rows.setdefault(key, []):
-                rows[key].append(line.id)
-        words = " ".join(dict.fromkeys(note.text for note in own if note.restates))
+            told.setdefault((note.sheet, note.mark), []).append(note.text)
+            rows.setdefault((note.sheet, note.mark), []).append(line.id)
+        words = [note.text for note in own if note.restates]
         for year in line.values:
             if year < newest and book.called_restated(line, year):
                 on = f"{line.id}@{year}"
-                text = dict.fromkeys((ZH_HANT, EN), words) if words else _RESTATED
+                text = {code: said or _RESTATED[code] for code, said in _by_language(book, words).items()}
                 yield NoteSpec(on, line.sheet, (on,), "restatement", text, None)
     for (sheet, mark), texts in told.items():
-        text = dict.fromkeys((ZH_HANT, EN), " ".join(texts))
-        yield NoteSpec(f"{sheet} {mark}", sheet, tuple(rows[sheet, mark]), "definition", text, None)
+        own_rows = tuple(dict.fromkeys(rows[sheet, mark]))
+        yield NoteSpec(f"{sheet} {mark}", sheet, own_rows, "definition", _by_language(book, texts), None)
+
+
+def _by_language(book: DataBook, texts: Sequence[str]) -> dict[str, str]:
+    """Texts of notes in each language that the book's notes are in, each once."""
+    return {
+        code: " ".join(dict.fromkeys(text for text in texts if (code == ZH_HANT) is bool(_CHINESE.search(text))))
+        for code in _languages(book)
+    }
+
+
+def _languages(book: DataBook) -> tuple[str, ...]:
+    """The languages of the notes; both where there are none."""
+    found = {ZH_HANT if _CHINESE.search(note.text) else EN for note in book.notes}
+    return tuple(code for code in (ZH_HANT, EN) if code in found) or (ZH_HANT, EN)
 
 
 def _marks(line: BookLine) -> set[str]:

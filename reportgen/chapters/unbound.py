@@ -131,8 +131,9 @@ def _as_one(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     whole: list[tuple[int, int]] = []
     for start, end in spans:
         if whole and not text[whole[-1][1] : start].strip(" \u00a0"):
-            start, end = whole[-1][0], max(end, whole.pop()[1])
-        whole.append((start, end))
+            whole[-1] = whole[-1][0], max(end, whole[-1][1])
+        else:
+            whole.append((start, end))
     return whole
 
 

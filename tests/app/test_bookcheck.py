@@ -108,3 +108,29 @@ def test_our_own_data_book_foots_and_a_changed_cell_is_found(demonstration, tmp_
     made.save(tmp_path / "changed.xlsx")
     found = check_book(tmp_path / "changed.xlsx", path, ["DB"])
     assert {"DB001", "DB007"} <= set(codes(found))
+
+
+MARKED = """\
+Energy (MWh) | 2022    | 2021    | Restated | Notes
+Electricity  | 180,003 | 240,000 | R        | 1
+Diesel       | 20,001  | 40,100  |          | 2
+R = restated
+Notes
+1. Restated, because a meter was read twice: 240,500 had been published.
+2. It fell because two boilers were replaced.
+"""
+
+
+def test_a_mark_of_restatement_is_of_the_years_before_and_notes_explain(tmp_path):
+    checked = check_book(write_book(tmp_path / "book.xlsx", MARKED), None, ["YY"])
+    assert "YY008" not in codes(checked)
+    assert not [f for o in checked.outcomes for f in o.findings if f.code == "YY001" and "diesel" in str(f.metric)]
+    restated = [n for n in checked.project.notes.values() if n.kind == "restatement"]
+    assert {on.partition("@")[2] for n in restated for on in n.on} <= {"2021"}
+
+
+def test_a_table_that_repeats_values_by_its_nature_is_told_once(tmp_path):
+    rows = "".join(f"Vehicle {at} (kg) | {20000 + at // 2} |\n" for at in range(80))
+    checked = check_book(write_book(tmp_path / "factors.xlsx", f"Factors | 2022 | 2021\n{rows}"), None, ["DT018"])
+    (finding,) = [f for o in checked.outcomes for f in o.findings]  # 20,000 to 20,030 have fewer digits
+    assert (finding.severity, "36 of 72 values" in finding.message) == ("info", True)

@@ -44,7 +44,6 @@ from reportgen.model.finding import Confidence, Finding, Severity
 from reportgen.model.formula import metrics_in
 from reportgen.model.metric import Qualifier
 
-
 _FEW, _USUAL = 20, 20
 """More equal values than the first number, and more than one in so many as the second, are no accident of copying."""
 

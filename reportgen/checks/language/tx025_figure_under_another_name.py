@@ -50,7 +50,7 @@ from reportgen.model.words import is_chinese
 _SENTENCES = ("paragraph", "item", "note", "footnote")
 _KINDS = ("figure", "delta", "share")
 _AND = re.compile(r"\b(?:and|or|to)\b|[及和與至、]")
-"""Between two figures only what stands behind one of these leads to the second."""
+"""Between two figures, what stands before one of these belongs to the first and what stands behind it to the second."""
 
 _ALSO = {"women": "female", "woman": "female", "men": "male", "man": "male"}
 
@@ -124,6 +124,8 @@ def _places(read: Prose, sentence: Sentence) -> Iterator[_Place]:
             lead, behind = passage.typed[start : spot.start], passage.typed[spot.end : end]
             if at:
                 lead = _AND.split(lead)[-1]
+            if at + 1 < len(spots):
+                behind = _AND.split(behind)[0]
             start = spot.end
             metric = None if binding is None else read.metric(binding)
             if binding is None or metric is None or binding.kind not in _KINDS:

@@ -74,6 +74,12 @@ _BEHIND = {
     ),
     "zh": re.compile(r"^的?(?:(?P<rise>升幅|增幅|增長)|(?P<fall>降幅|減幅|跌幅))"),
 }
+_THAN_EN = re.compile(r"\b(?:from|than|against|compared with|compared to|on)\b[^.;]{0,16}$")
+_THAN_ZH = re.compile(r"^[較比][^，。；]{0,12}$")
+_ALSO = {
+    "en": re.compile(r"(?:which |and )?(?:also|again|likewise)\s$"),
+    "zh": re.compile(r"[亦也](?:同樣|告|見|有所|略有|略為|輕微)*$"),
+}
 
 
 def claims(read: Prose, sentence: Sentence) -> Iterator[Claim]:
@@ -81,8 +87,51 @@ def claims(read: Prose, sentence: Sentence) -> Iterator[Claim]:
     words = read.lexicon(sentence.passage)
     if words is None or not sentence.bound:
         return
-    for clause in clauses(sentence):
+    parts = clauses(sentence)
+    for clause in parts:
         yield from _claims_of(read, clause, words)
+    for first, second in pairwise(parts):
+        yield from _of_two(read, first, second, words)
+
+
+def _of_two(read: Prose, first: Sentence, second: Sentence, words: Lexicon) -> Iterator[Claim]:
+    """What the second of two clauses says of the figure at the end of the first: a fall from Y, 較Y減少, also fell."""
+    passage, key = first.passage, "zh" if is_chinese(first.passage.language) else "en"
+    one, two = _bound_in(read, first), _bound_in(read, second)
+    if not one or len(two) > 1 or words.pattern(words.directions.denied).search(second.typed):
+        return
+    now = one[-1][1]
+    told = tuple(_directions(second, words))
+    if now.value is None or now.kind != "figure" or not told or _is_goal(now):
+        return
+    if two:
+        spot, before = two[0]
+        word = _against(second, told, spot, key)
+        if word is None or before.value is None or (before.metric, before.kind) != (now.metric, "figure"):
+            return
+        years = read.year_of(now.period), read.year_of(before.period)
+        if None not in years and years[0] > years[1]:  # type: ignore[operator]
+            yield Claim(word.text, word.direction, now.value, before.value, now, True)
+        return
+    ahead = passage.typed[second.start : told[0].start]
+    figure = previous(read, now)
+    if len(told) == 1 and _ALSO[key].match(ahead) and figure is not None and figure.value is not None:
+        yield Claim(told[0].text, told[0].direction, now.value, figure.value, now, False)
+
+
+def _bound_in(read: Prose, clause: Sentence) -> list[tuple[Spot, Binding]]:
+    return [(spot, b) for spot in clause.bound if (b := read.binding(clause.passage, spot)) is not None]
+
+
+def _against(clause: Sentence, told: tuple[_Word, ...], spot: Spot, key: str) -> _Word | None:
+    """The direction that a clause tells against the one figure in it."""
+    typed = clause.passage.typed
+    if key == "zh":
+        behind = next((word for word in told if word.start >= spot.end), None)
+        against = _THAN_ZH.search(typed[clause.start : spot.start])
+        return behind if behind is not None and against and behind.start - spot.end <= 8 else None
+    ahead = [word for word in told if word.end <= spot.start]
+    return ahead[-1] if ahead and _THAN_EN.search(typed[ahead[-1].start : spot.start]) else None
 
 
 def _claims_of(read: Prose, clause: Sentence, words: Lexicon) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ Examines
     Sentences that say that figures were assured, are subject to limited or reasonable assurance or belong to the
     selected information (經鑒證, 屬選定資料 …): whether the metric of every figure bound in the sentence is marked as
     assured. Sentences that deny it are examined the other way round. Where no metric at all is marked, every sentence
-    that claims assurance, with a figure or without.
+    that claims assurance for figures of this report, with a figure in it or without.
 
 Why it matters
     Claiming assurance that a practitioner did not give is the misstatement that practitioners object to first.
@@ -55,6 +55,11 @@ _DENIES = {
     True: re.compile(r"未|沒有|不(?:屬|在|包括|涵蓋|納入)|並非"),
     False: re.compile(r"\b(?:not|no|neither|nor|never|without|outside|except|excluding)\b|n[’']t\b", re.IGNORECASE),
 }
+_HERE = {
+    True: re.compile(r"本(?:節|章|報告|年度)|上述|以上|此等|該等|所有"),
+    False: re.compile(r"\b(?:this|these|above|all|every|our|the figures|the data)\b", re.IGNORECASE),
+}
+"""What says that a sentence without a figure means the figures of this report."""
 _NO_QUANTITY = (Style.YEAR, Style.RANK)
 
 
@@ -100,7 +105,8 @@ def _claimed_for_nothing(read: Prose) -> Iterator[Finding]:
         chinese = is_chinese(passage.language)
         for sentence in read.sentences(passage):
             match = _SAYS[chinese].search(sentence.typed)
-            if match is None or _DENIES[chinese].search(sentence.typed) or _figures(read, sentence):
+            here = _HERE[chinese].search(sentence.typed)
+            if match is None or here is None or _DENIES[chinese].search(sentence.typed) or _figures(read, sentence):
                 continue
             yield CHECK.finding(
                 f"“{passage.around(sentence.start + match.start(), sentence.start + match.end())}” says that figures "

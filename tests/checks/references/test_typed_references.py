@@ -56,6 +56,7 @@ def test_what_is_wrong_in_english_is_found(code, sentence, tmp_path):
         ("RF003", "數據載於第十二至十四頁。"),
         ("RF005", "請瀏覽https：//www.alpha.com。"),
         ("RF005", "請電郵至esg@alpha。"),
+        ("RF006", "活動於11月31日舉行。"),
         ("RF006", "政策於2022年2月30日通過。"),
         ("RF006", "政策於二零二二年十三月通過。"),
         ("RF007", "中心已在2032年3月啟用。"),

@@ -420,3 +420,18 @@ def test_the_activity_must_be_told_in_every_language(tmp_path):
     files = power(english, '排放{{ delta("power.emissions") }}。')
     (finding,) = examined("YY006", tmp_path, files, figures=grid("1200", "0.5")).findings
     assert "nothing in zh-hant says" in finding.message
+
+
+@pytest.mark.parametrize(
+    "chinese",
+    [
+        'ж{{ delta("waste.x") }}，以排放因子計算，並按年檢討。',
+        '廢物主要來自車間，{{ delta("waste.x") }}。',
+        '廢物{{ delta("waste.x") }}，因此倉庫騰出空間。',
+    ],
+)
+def test_what_follows_from_a_change_or_makes_it_up_is_no_reason_for_it(chinese, tmp_path):
+    files = said('Waste {{ delta("waste.x") }}.', chinese.replace("ж", "廢物"), metric("waste.x"))
+    figures = (*STEADY, ("waste.x", "2022", "200"), ("waste.x", "2021", "100"))
+    (finding,) = [f for f in examined("YY001", tmp_path, files, figures=figures).findings if f.metric == "waste.x"]
+    assert "neither a note nor the text says why" in finding.message
