@@ -35,12 +35,9 @@ FAMILIES = ("DB", "DT", "RS", "YY")
 AR is not among them: DB001 adds the same totals up, and knows how far each figure of a book was rounded.
 """
 _OWNER = "book"
-<<<<<<< HEAD
 _ASKS = ("DT004", "YY001", "YY003", "YY004")
 """Checks that ask for an explanation. A data book tells none, so that what they find is a list of questions."""
-=======
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
->>>>>>> d9ed5873c85f06f1ecd2a1a364627778150eee28
 _RESTATED: Words = {ZH_HANT: "經重列", EN: "restated"}
 """What a mark of restatement says where no note does."""
 

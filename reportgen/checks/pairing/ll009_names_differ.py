@@ -43,12 +43,8 @@ from reportgen.model.words import is_chinese
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.’'/-]*(?: [A-Za-z0-9][A-Za-z0-9&+.’'/-]*)*")
 _NUMBERED = re.compile(
-<<<<<<< HEAD
-    r"\b(?:(?!FY|(?:RMB|CNY|HKD|USD|EUR|GBP)[ -]?\d)[A-Z]{2,}[A-Za-z/]*[ -]?\d[\dA-Za-z.:/-]*|(?!FY)[A-Za-z]+\d[\dA-Za-z-]*)"
-=======
     r"\b(?:(?!FY|(?:RMB|CNY|HKD|USD|EUR|GBP)[ -]?\d)[A-Z]{2,}[A-Za-z/]*[ -]?\d[\dA-Za-z.:/-]*"
     r"|(?!FY)[A-Za-z]+\d[\dA-Za-z-]*)"
->>>>>>> d9ed5873c85f06f1ecd2a1a364627778150eee28
 )
 _WORD = re.compile(r"[A-Za-z0-9+&]+")
 _FORMULAS = {

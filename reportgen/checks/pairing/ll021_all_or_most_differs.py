@@ -40,14 +40,9 @@ from reportgen.model.words import is_chinese
 _ALL = {
     True: re.compile(r"所有|全部|全體|全數|悉數|一律|無一例外"),
     False: re.compile(
-<<<<<<< HEAD
-        r"(?<!in )(?<!above )(?<!nearly )(?<!almost )\b(?:all(?= (?:of|the|our|its|their|\w+s)\b)|every|entire|whole)\b",
-        re.I,
-=======
         r"(?<!in )(?<!above )(?<!nearly )(?<!almost )"
         r"\b(?:all(?= (?:of|the|our|its|their|\w+s)\b)|every|entire|whole)\b",
         re.IGNORECASE,
->>>>>>> d9ed5873c85f06f1ecd2a1a364627778150eee28
     ),
 }
 _SOME = {
