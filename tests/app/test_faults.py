@@ -1,5 +1,6 @@
 """Faults from outside: clear words, the right exit code, and the last good output and ledger as they were."""
 
+import contextlib
 import hashlib
 import os
 import random
@@ -137,7 +138,10 @@ def test_an_interrupt_is_told_and_changes_nothing(project):
         [sys.executable, "-m", "reportgen", "--project", str(project), "build"], stderr=subprocess.PIPE, text=True
     )
     time.sleep(1.5)
-    building.send_signal(signal.SIGINT)
+    while building.poll() is None:  # as a person does who sees nothing happen
+        building.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            building.wait(timeout=5)
     _, said = building.communicate(timeout=60)
     assert building.returncode == 2
     assert "stopped" in said

@@ -14,21 +14,16 @@ from pathlib import Path
 import pytest
 
 from reportgen.app.imports import import_workbooks
-from reportgen.app.packing import make_pack
 from reportgen.app.starting import start_project
 from reportgen.app.verifying import verify_pack
-from reportgen.model.review import PackScope
 from reportgen.pack import unzipped, zipped
 from reportgen.pack.signing import Seal, new_key
+from tests.app.packs import make
 
 pytestmark = pytest.mark.build
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 NAME = "Wong Siu Ming"
-
-
-def quiet(_said):
-    pass
 
 
 def run(root, *words, **environment):
@@ -56,7 +51,7 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def packed(project):
-    return make_pack(project, PackScope(), say=quiet)
+    return make(project)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +65,7 @@ def test_a_pack_holds_what_an_auditor_asks_for(files, packed, project):
     )
     assert {f"records/{name}.json" for name in ("figures", "trace", "index", "findings", "text")} <= set(files)
     assert "review/index.html" in files
-    assert packed.unmarked == {"zh-hant": (), "en": ()}
+    assert packed.unmarked == {"zh-hant": [], "en": []}
     workbooks = {name: content for name, content in files.items() if name.startswith("workbooks/")}
     assert workbooks
     for name, content in workbooks.items():
@@ -89,12 +84,12 @@ def test_every_source_of_a_figure_is_a_workbook_in_the_pack(files):
 
 
 def test_the_same_report_gives_the_same_pack(packed, project):
-    again = make_pack(project, PackScope(), out=project.parent / "again.zip", say=quiet)
-    assert again.review.identity == packed.review.identity
+    again = make(project, "--out", str(project.parent / "again.zip"))
+    assert (again.id, again.number) == (packed.id, packed.number)
     first, second = unzipped(packed.path), unzipped(again.path)
     different = [name for name in first if first[name] != second.get(name)]
     assert different in ([], ["README.txt", "manifest.json"]), "the README names the file"
-    assert make_pack(project, PackScope(), say=quiet).sha256 == packed.sha256
+    assert make(project).sha256 == packed.sha256
 
 
 def test_verify_names_a_changed_byte_and_what_came_or_went(packed, project, tmp_path):
@@ -145,7 +140,7 @@ def test_a_signed_pack_tells_whose_it_is(project, tmp_path):
 
 
 def test_a_choice_leaves_everything_else_out(project, tmp_path):
-    packed = make_pack(project, PackScope(owners=("finance",)), without=("report", "review"), say=quiet)
+    packed = make(project, "--owner", "finance", "--without", "report", "--without", "review")
     files = unzipped(packed.path)
     assert not [name for name in files if name.startswith(("report/", "review/"))]
     assert [name for name in files if name.startswith("workbooks/")] == ["workbooks/2025/finance.xlsx"]
@@ -158,7 +153,7 @@ def test_a_choice_leaves_everything_else_out(project, tmp_path):
 
 
 def test_a_pack_by_roles_names_nobody(project):
-    files = unzipped(make_pack(project, PackScope(roles=True), say=quiet).path)
+    files = unzipped(make(project, "--roles").path)
     assert not [name for name in files if name.startswith("workbooks/")]
     for name, content in files.items():
         texts = [content]
@@ -177,16 +172,16 @@ def test_nothing_outside_the_project_is_swept_in(project, tmp_path):
     secret.write_bytes(book.read_bytes())
     book.unlink()
     book.symlink_to(secret)
-    packed = make_pack(copy, PackScope(), without=("report", "review"), say=quiet)
+    packed = make(copy, "--without", "report", "--without", "review")
     assert f"workbooks/2025/{book.name}" not in unzipped(packed.path)
-    assert [sent.workbook for sent in packed.review.sent if sent.why_out] == [f"data/workbooks/2025/{book.name}"]
+    assert [one["workbook"] for one in packed.left_out] == [f"data/workbooks/2025/{book.name}"]
 
 
 def test_packs_outlive_a_build_and_are_written_down(project, packed):
     register = (project / "data/review/packs.toml").read_text()
-    assert packed.review.identity.id in register
+    assert packed.id in register
     assert packed.sha256 in register
-    kept = unzipped(project / f"data/review/packs/{packed.review.identity.id}.zip")
+    kept = unzipped(project / f"data/review/packs/{packed.id}.zip")
     assert {"lead.xlsx", "records/figures.json", "records/text.json"} <= set(kept)
     before = packed.path.read_bytes()
     assert "nothing changed" in run(project, "build").stderr, "a pack makes no build old"
