@@ -65,7 +65,7 @@ def empty_line_more(world: World) -> Iterator[Site]:
 
 
 _SYNONYMS = {
-    ZH: {"持續": "不斷", "協助": "幫助", "此外": "另外", "設立": "成立", "推動": "促進", "了解": "認識"},
+    ZH: {"(?<!可)持續": "不斷", "協助": "幫助", "此外": "另外", "設立": "成立", "推動": "促進", "了解": "認識"},
     EN: {
         "help": "assist", "begin": "start", "mainly": "chiefly", "set up": "established", "aims to": "seeks to",
         "shows": "makes clear",
@@ -110,7 +110,8 @@ def sentence_without_figures_added(world: World) -> Iterator[Site]:
 def paragraph_added(world: World) -> Iterator[Site]:
     """A paragraph without figures is added in both languages."""
     for i, (zh, en) in enumerate(both(world)):
-        if zh.text.endswith("。") and en.text.endswith(".") and not zh.text.startswith(("-", "1", "|")):
+        # A paragraph between the items of a list would begin the list anew.
+        if zh.text.endswith("。") and en.text.endswith(".") and not re.match(r"[-|\d]", zh.text):
             new = _ADDED[i % len(_ADDED)]
             files = (
                 new_line(world, zh, f"{zh.text}\n\n{new[0]}"),
