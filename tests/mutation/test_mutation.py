@@ -13,7 +13,7 @@ from tests.mutation.report import alarming, tally
 from tests.mutation.running import Judge, choose, family, judge_all
 from tests.mutation.world import World
 
-FLOOR = 0.5
+FLOOR = 0.95
 """The part of the sample that must be detected."""
 
 FAULTS, EDITS = 48, 8  # a fault of each third operator, an edit of each second harmless one

@@ -168,16 +168,17 @@ def _lowest(items: Iterable[Item], seed: str) -> list[Item]:
 
 
 def _allocated(strata: Mapping[str, Sequence[Item]], size: int) -> Mapping[str, int]:
-    """How many items each stratum gives: one, and more by its part of all items, up to all that it has."""
-    count = sum(len(items) for items in strata.values())
-    if not count:
-        return {}
-    wanted = {name: Fraction(size * len(items), count) for name, items in strata.items()}
-    found = {name: min(len(items), max(1, int(wanted[name]))) for name, items in strata.items()}
-    byrest = sorted(strata, key=lambda name: (-(wanted[name] - int(wanted[name])), name))
-    for name in byrest:
-        if sum(found.values()) < size and found[name] < len(strata[name]):
-            found[name] += 1
+    """How many items each stratum gives: one, and more by its part of all items, up to all that it has.
+
+    Source:
+        The Sainte-Laguë method: each further item goes to the stratum with the most items for each that it gives.
+    """
+    found = dict.fromkeys(strata, 1)
+    while sum(found.values()) < size:
+        open_yet = [name for name in sorted(strata) if found[name] < len(strata[name])]
+        if not open_yet:
+            break
+        found[max(open_yet, key=lambda name: Fraction(len(strata[name]), 2 * found[name] + 1))] += 1
     return found
 
 

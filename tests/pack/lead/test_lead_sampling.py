@@ -61,6 +61,13 @@ def test_what_must_be_in_is_in(items):
         assert {item.key for item in marked[:2]} <= {one.item.key for one in draw(marked, "s", 3).drawn}
 
 
+def test_small_strata_take_their_place_from_the_large_one():
+    """One of each of b and c leaves one for a, though a has most of the items."""
+    items = [Item(key, Decimal(0), "a") for key in "1234"] + [Item("5", Decimal(0), "b"), Item("6", Decimal(0), "c")]
+    drawn = stratified([*items, Item("7", Decimal(1), "a")], "seed", 4).drawn
+    assert sorted(one.item.stratum for one in drawn if one.why is Why.STRATUM) == ["a", "b", "c"]
+
+
 def test_a_draw_by_hand():
     """Three of four items by strata: a and b are numbered by SHA-256, and the lowest is taken."""
     items = [Item("a", Decimal(1), "x"), Item("b", Decimal(1), "x"), Item("c", Decimal(1), "y"), Item("d", Decimal(9))]
