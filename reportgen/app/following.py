@@ -4,8 +4,6 @@ It is written at its end, or inside the one remark that is answered; everything 
 included, stays as it stands.
 """
 
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +16,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Item, Table
 
-from reportgen.app.outputs import disk_errors, one_at_a_time
+from reportgen.app.outputs import disk_errors, one_at_a_time, replace_file
 from reportgen.app.projects import cache_folder
 from reportgen.catalog import FOLLOW_UP, read_follow_up
 from reportgen.model.place import Cell, Place
@@ -195,20 +193,6 @@ def _item(value: Any) -> Item:
         case _:
             item = tomlkit.item(value)
     return item
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put a file in the place of another in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _plain(value: Any) -> Any:

@@ -105,6 +105,20 @@ def _linked(source: str, copy: str) -> None:
         shutil.copy2(source, copy)
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file in the place of another in one step, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 def sweep(target: Path) -> None:
     """Remove folders that killed builds left beside the target, and put back a target that had stepped aside."""
     for aside in target.parent.glob(f".{target.name}-old-*"):

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +11,7 @@ from typing import Any
 from reportgen.app.build import build
 from reportgen.app.marking import marking
 from reportgen.app.options import BuildOptions
-from reportgen.app.outputs import PACKS, disk_errors, one_at_a_time
+from reportgen.app.outputs import PACKS, disk_errors, one_at_a_time, replace_file
 from reportgen.app.packs import REGISTER, Register, kept_copy, with_pack, words_of
 from reportgen.app.projects import cache_folder
 from reportgen.app.reviewing import gather
@@ -128,7 +126,7 @@ def make_pack(
     content = zipped(files, review.identity.made_at)
     digest = hashlib.sha256(content).hexdigest()
     with disk_errors(str(path)), one_at_a_time(cache_folder(root), say):
-        _write(path, content)
+        replace_file(path, content)
         _register(root, review, path.name, digest, kept)
     return Packed(path, review, len(files), len(content), digest, private is not None, lost)
 
@@ -248,20 +246,6 @@ def _name(review: Review) -> str:
 def _register(root: Path, review: Review, name: str, digest: str, kept: Mapping[str, bytes]) -> None:
     """Write down that the pack was made and what it held, so that its answers are understood when they come."""
     year = review.dossier.project.settings.fiscal_year.year
-    _write(kept_copy(root, review.identity.id), zipped(kept, review.identity.made_at))
+    replace_file(kept_copy(root, review.identity.id), zipped(kept, review.identity.made_at))
     text = with_pack(root, review.identity, review.scope, year, file=name, sha256=digest)
-    _write(root / REGISTER, text.encode())
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as fresh:
-            fresh.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    replace_file(root / REGISTER, text.encode())

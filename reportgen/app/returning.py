@@ -14,7 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reportgen.app.following import remark_record, replace_file, with_remarks, writing
+from reportgen.app.following import remark_record, with_remarks, writing
+from reportgen.app.outputs import replace_file
 from reportgen.app.packs import FOLDER, Register, Registered, kept_copy, project_id
 from reportgen.app.stages import read_data
 from reportgen.catalog import FOLLOW_UP, load_project, read_follow_up

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from reportgen.model.place import Cell, Place
 
+TICKS = ("✓", "Σ", "CF", "RC", "PY", "EF", "IC", "TR", "NA", "✗")
+"""The tickmarks of the legend; several may stand side by side, with spaces between them."""
+
 
 class Conclusion(StrEnum):
     """What a reviewer concluded of a figure."""

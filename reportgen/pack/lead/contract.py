@@ -37,9 +37,6 @@ AUDITOR_COLUMNS = (TICK, AUDITOR_VALUE, CONCLUSION, COMMENT, NATURE, CORRECTED)
 
 REVIEWER, REVIEWED_ON, REVIEWER_COLUMN = "reviewer", "reviewed_on", "value"
 
-TICKS = ("✓", "Σ", "CF", "RC", "PY", "EF", "IC", "TR", "NA", "✗")
-"""The tickmarks of the legend; several may stand in a cell, with spaces between them."""
-
 TIES, BREAKS = "✓", "✗"
 """What a check cell shows."""
 

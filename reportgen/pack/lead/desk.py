@@ -9,10 +9,10 @@ from reportgen.locale import Printer
 from reportgen.locale.scales import Rounding, exponent
 from reportgen.model.figure import Figure
 from reportgen.model.metric import Metric
+from reportgen.model.remark import TICKS
 from reportgen.model.review import Review
 from reportgen.model.unit import Style
 from reportgen.model.waiver import Waiver
-from reportgen.pack.lead.contract import TICKS
 from reportgen.pack.lead.wording import told
 from reportgen.spreadsheets import Paper
 

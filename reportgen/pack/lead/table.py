@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reportgen.model.remark import Conclusion
+from reportgen.model.remark import TICKS, Conclusion
 from reportgen.pack.lead.contract import (
     AUDITOR_COLUMNS,
     AUDITOR_VALUE,
@@ -17,7 +17,6 @@ from reportgen.pack.lead.contract import (
     NATURE,
     NATURES,
     TICK,
-    TICKS,
     YES_NO,
     choice,
 )

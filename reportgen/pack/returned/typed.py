@@ -5,9 +5,9 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
-from reportgen.model.remark import Conclusion
+from reportgen.model.remark import TICKS, Conclusion
 from reportgen.model.words import EN, ZH_HANT
-from reportgen.pack.lead.contract import TICKS, read_conclusion
+from reportgen.pack.lead.contract import read_conclusion
 from reportgen.pack.lead.wording import told
 
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}( \d{3})+(\.\d+)?|\d+(\.\d+)?|\.\d+")

@@ -18,7 +18,7 @@ from reportgen.locale.vocabulary import vocabulary
 from reportgen.model.figure import FigureKey
 from reportgen.model.finding import Finding
 from reportgen.model.manuscript import Manuscript
-from reportgen.model.remark import Remark, finding_subject
+from reportgen.model.remark import TICKS, Remark, finding_subject
 from reportgen.model.review import Review
 from reportgen.render.blocks import is_numbered
 from reportgen.render.document import Part, parts
@@ -37,9 +37,6 @@ from reportgen.render.variables import site_variables
 
 SCHEMA = 1
 """Version of the file of comments."""
-
-TICKS = ("✓", "Σ", "CF", "RC", "PY", "EF", "IC", "TR", "NA", "✗")
-"""The tickmarks of the lead workbook's legend."""
 
 _SHARED_WORDS = (
     "close", "metric", "unit", "value", "period", "definition", "status", "reason", "cell", "notes", "note", "owner",
